@@ -1,0 +1,162 @@
+"""Times whole builds of one invented briefing: by Hashiya, and as plain MkDocs with Material.
+
+    make bench                          1,000 pages beside plain MkDocs, then 4,000; three runs each
+    make bench ARGS="--pages 400 --runs 5"
+
+Whole processes are timed, in turns, in a temporary folder; the median counts. Fails where Hashiya
+takes more than half of plain MkDocs' time a page, or where a page takes longer on a larger site.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from benchmarks.briefing import invent, write_seeds
+from benchmarks.by_hand import list_paths, write_markdown
+
+MOST_OF_PLAIN = 0.5
+"""Time a page, as a part of plain MkDocs' time a page."""
+
+MOST_GROWTH = 1.15
+"""Time a page of the larger site, as a multiple of the smaller one's."""
+
+LARGER = 4
+"""The larger site has so many times the pages."""
+
+THEME = {"name": "material", "language": "en", "font": False}
+
+
+@dataclass(slots=True)
+class Workload:
+    """A site to build: its folder, and what was measured of it so far."""
+
+    name: str
+    folder: Path
+    pages: int = 0
+    seconds: list[float] = field(default_factory=list)
+
+    @property
+    def ms_a_page(self) -> float:
+        """The median, in milliseconds a page."""
+        return statistics.median(self.seconds) * 1000 / self.pages
+
+    @property
+    def spread(self) -> float:
+        """How far the slowest run is from the fastest, as a part of the median."""
+        return (max(self.seconds) - min(self.seconds)) / statistics.median(self.seconds)
+
+
+def prepare_hashiya(folder: Path, pages: int) -> Workload:
+    """An invented briefing as seeds."""
+    folder.mkdir()
+    write_seeds(invent(pages), folder)
+    config = {
+        "site_name": "Benchmark",
+        "theme": THEME,
+        "plugins": ["material/search", "hashiya"],
+        "markdown_extensions": ["attr_list", "def_list", "tables"],
+    }
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")
+    return Workload("hashiya", folder)
+
+
+def prepare_plain(folder: Path, pages: int) -> Workload:
+    """The same briefing as Markdown with footnotes."""
+    folder.mkdir()
+    write_markdown(invent(pages), folder)
+    config = {
+        "site_name": "Benchmark",
+        "theme": THEME,
+        "plugins": [{"material/search": {"lang": ["en", "ar"]}}],
+        "markdown_extensions": ["attr_list", "def_list", "footnotes", "tables"],
+        "validation": {"omitted_files": "ignore"},
+        "nav": list(list_paths()),
+    }
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")
+    return Workload("plain mkdocs", folder)
+
+
+def build(workload: Workload) -> float:
+    """Builds a site anew and returns the seconds that the process took."""
+    shutil.rmtree(workload.folder / "site", ignore_errors=True)
+    started = time.perf_counter()
+    run = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet"],
+        cwd=workload.folder,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+    )
+    seconds = time.perf_counter() - started
+    if run.returncode != 0:
+        raise SystemExit(f"{workload.name} failed:\n{run.stdout}{run.stderr}")
+    workload.pages = sum(1 for _ in (workload.folder / "site").rglob("index.html"))
+    return seconds
+
+
+def measure(workloads: list[Workload], runs: int) -> None:
+    """Builds every site `runs` times, in turns."""
+    for run in range(1, runs + 1):
+        for workload in workloads:
+            seconds = build(workload)
+            workload.seconds.append(seconds)
+            print(
+                f"run {run}/{runs}  {workload.name:<13} {workload.pages:>6} pages {seconds:7.1f} s",
+                flush=True,
+            )
+
+
+def report(workloads: list[Workload]) -> None:
+    """Prints what was measured."""
+    print(f"\n{'':<13} {'pages':>7} {'median s':>9} {'ms a page':>10} {'spread':>7}")
+    for workload in workloads:
+        median = statistics.median(workload.seconds)
+        print(
+            f"{workload.name:<13} {workload.pages:>7} {median:>9.1f} {workload.ms_a_page:>10.2f} "
+            f"{workload.spread:>7.0%}"
+        )
+
+
+def judge(small: Workload, plain: Workload, large: Workload) -> bool:
+    """Prints both comparisons and whether they hold."""
+    ratio = small.ms_a_page / plain.ms_a_page
+    growth = large.ms_a_page / small.ms_a_page
+    print(f"\nhashiya / plain mkdocs, a page   {ratio:.2f}  (at most {MOST_OF_PLAIN})")
+    print(f"larger / smaller site, a page    {growth:.2f}  (at most {MOST_GROWTH})")
+    return ratio <= MOST_OF_PLAIN and growth <= MOST_GROWTH
+
+
+def main() -> int:
+    """Returns the exit code."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--pages", type=int, default=1000, help="pages (150 or more)")
+    parser.add_argument("--runs", type=int, default=3, help="builds of each site")
+    parser.add_argument("--keep", type=Path, help="write the sites here, and leave them there")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="hashiya-bench-") as temporary:
+        folder = options.keep or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        small = prepare_hashiya(folder / "hashiya", options.pages)
+        plain = prepare_plain(folder / "plain", options.pages)
+        large = prepare_hashiya(folder / "hashiya-large", options.pages * LARGER)
+        for workload in (small, plain):  # caches of the interpreter and the disk
+            build(workload)
+        workloads = [small, plain, large]
+        measure(workloads, options.runs)
+        report(workloads)
+        return 0 if judge(small, plain, large) else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,98 @@
+"""Hashiya: articles and a fact index → a bilingual briefing, each claim footnoted to its paragraph.
+
+The whole recipe is `build`: read, parse, check, compose.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from hashiya.briefing import compose
+from hashiya.catalog import Catalog, languages_known, load_catalog, locale_known
+from hashiya.checks import Report, Subject, run_checks
+from hashiya.diagnostics import Complaints, Diagnostic, Severity
+from hashiya.index import Index, parse_index
+from hashiya.lock import parse_lock
+from hashiya.mentions import names_of
+from hashiya.pages import Press, Site, make_press, make_site
+from hashiya.prose import parse_prose
+from hashiya.seeds import read_seeds
+from hashiya.standing import derive
+
+__version__ = "0.1.0"
+
+
+class CheckError(Exception):
+    """The seeds read, but a check found an error; `report` holds everything that was found."""
+
+    def __init__(self, report: Report) -> None:
+        errors = [d for d in report.diagnostics if d.severity is Severity.ERROR]
+        super().__init__("\n".join(str(error) for error in errors))
+        self.report = report
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """A built site and what it was made from; `watch` are the folders whose change makes it old."""
+
+    site: Site
+    press: Press
+    subject: Subject
+    report: Report
+    watch: tuple[Path, ...]
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Warnings and notices, sorted by place."""
+        return self.report.diagnostics
+
+
+def build(seeds_dir: Path, docs_dir: Path | None = None, *, preview: bool = False) -> Build:
+    """Builds the site of a seeds folder in memory; `preview` shows whole paragraphs.
+
+    Raises: SeedErrors where the seeds can't be read, CheckError where a check finds an error.
+    """
+    subject = read_subject(seeds_dir, docs_dir)
+    report = run_checks(subject)
+    if any(d.severity is Severity.ERROR for d in report.diagnostics):
+        raise CheckError(report)
+    press = make_press(
+        compose(subject.index, subject.derived, preview=preview), load_catalogs(subject.index)
+    )
+    return Build(make_site(press), press, subject, report, (seeds_dir,))
+
+
+def read_subject(seeds_dir: Path, docs_dir: Path | None = None) -> Subject:
+    """Reads a seeds folder, and the prose beside it, into all that the rules look at.
+
+    Raises: SeedErrors where anything can't be read.
+    """
+    seeds = read_seeds(seeds_dir, docs_dir)
+    index = parse_index(seeds)
+    _expect_catalogs(index)
+    prose = tuple(parse_prose(file, lang, path) for (lang, path), file in seeds.prose.items())
+    lock = None if seeds.lock is None else parse_lock(seeds.lock, seeds.name)
+    names = {lang: names_of(index, lang) for lang in index.head.languages}
+    return Subject(index, derive(index), prose, MappingProxyType(names), lock)
+
+
+def load_catalogs(index: Index) -> dict[str, Catalog]:
+    """The interface strings of every language of a briefing."""
+    locales = index.head.locales
+    return {lang: load_catalog(lang, locales[lang]) for lang in index.head.languages}
+
+
+def _expect_catalogs(index: Index) -> None:
+    complaints = Complaints()
+    where = index.head.record
+    for lang in index.head.languages:
+        if lang not in languages_known():
+            known = ", ".join(languages_known())
+            complaints.add("R112", where.at("languages"), f"the language {lang!r}, expected one "
+                           f"with interface strings: {known}")
+        elif not locale_known(index.head.locales[lang]):
+            complaints.add("R112", where.at("locales"), f"the locale {index.head.locales[lang]!r}, "
+                           "expected one that CLDR knows")
+    complaints.raise_any()

@@ -1,0 +1,277 @@
+"""Anchoring: a quotation → its spans in the paragraphs it names, or the nearest miss and why not.
+
+Exact first, then the same after folding, then nothing. A near miss is only ever shown; it is never
+taken, since a score can't tell a harmless edit from a change of meaning.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from hashiya.articles import Article, Paragraph
+from hashiya.fold import Folded, fold, fold_text
+
+_JOIN = re.compile(r"\s*\[(?:…|\.\.\.)\]\s*")
+_NUMBER = re.compile(
+    r"(?<![\w.,٫٬])[-+±−]?\d+(?:[.,٫٬:/\u2010-\u2015-]\d+)*[%٪‰]?"
+)
+
+
+MOST_SPANS = 12
+"""A quotation of more spans is a collage; the bound also keeps the search for places short."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The half-open range [start, end) of code points in the text of paragraph `n` (1-based)."""
+
+    n: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a quotation stands: its spans in order, whether to the letter, and how many times.
+
+    `exact` is false where folding was needed. `occurrences` counts the places in the addressed
+    paragraphs where the first span could stand as well: above 1 the quotation is ambiguous.
+    """
+
+    spans: tuple[Span, ...]
+    exact: bool
+    occurrences: int
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """Why a quotation has no anchor.
+
+    `reason` is a clause; `elsewhere` names the paragraphs (1-based) that do hold it; `nearest` is
+    the paragraph with the most alike words, None where none shares a word; `difference` the word
+    diff against it, as [-quotation-] {+article+}.
+    """
+
+    reason: str
+    elsewhere: tuple[tuple[int, int], ...] = ()
+    nearest: int | None = None
+    difference: str = ""
+
+
+def split_quote(quote: str) -> tuple[str, ...]:
+    """The spans of a quotation that `[…]` or `[...]` joins; empty ones stay, as faults."""
+    return tuple(part.strip() for part in _JOIN.split(quote))
+
+
+def locate(article: Article, first: int, last: int, quote: str) -> Anchor | Miss:
+    """The anchor of `quote` in paragraphs first..last of `article` (1-based, both included).
+
+    Each span lies in one paragraph, spans stand in order, and every paragraph of the range holds
+    one. A span begins and ends at word borders and cuts no number.
+    """
+    parts = split_quote(quote)
+    if not all(parts):
+        return Miss("a […] with nothing on one side of it, expected words on both")
+    if len(parts) > MOST_SPANS:
+        return Miss(f"{len(parts)} spans, expected at most {MOST_SPANS}")
+    paragraphs = article.paragraphs[first - 1 : last]
+    if len(paragraphs) < last - first + 1:
+        return Miss(f"the article has {len(article.paragraphs)} paragraphs only")
+    for exact in (True, False):
+        found = _place(parts, paragraphs, exact)
+        if found:
+            occurrences = sum(
+                sum(1 for _ in _occurrences(parts[0], p.text, exact, 0)) for p in paragraphs
+            )
+            return Anchor(found, exact, occurrences)
+    return _miss(article, paragraphs, parts)
+
+
+def _place(parts: Sequence[str], paragraphs: Sequence[Paragraph], exact: bool) -> tuple[Span, ...]:
+    """Spans in order that leave out no paragraph, or () where there are none.
+
+    Each span takes its first place in a paragraph: that leaves the most room for the next.
+    """
+
+    def search(part: int, at: int, offset: int) -> tuple[Span, ...] | None:
+        if part == len(parts):
+            return () if at == len(paragraphs) - 1 else None
+        for index in (at, at + 1) if part else (0,):
+            if index >= len(paragraphs) or len(paragraphs) - index > len(parts) - part:
+                continue
+            begin = offset if index == at else 0
+            paragraph = paragraphs[index]
+            found = next(_occurrences(parts[part], paragraph.text, exact, begin), None)
+            rest = search(part + 1, index, found[1]) if found else None
+            if found and rest is not None:
+                return (Span(paragraph.n, *found), *rest)
+        return None
+
+    return search(0, 0, 0) or ()
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> Folded:
+    return fold(text)
+
+
+def _occurrences(quote: str, text: str, exact: bool, begin: int) -> Iterator[tuple[int, int]]:
+    """Where `quote` stands whole in `text` from `begin` on, as half-open ranges of `text`."""
+    if exact:
+        at = text.find(quote, begin)
+        while at >= 0:
+            if cut_word(text, at, at + len(quote)) is None:
+                yield at, at + len(quote)
+            at = text.find(quote, at + 1)
+        return
+    folded = _folded(text)
+    wanted = fold_text(quote).strip()
+    at = folded.text.find(wanted) if wanted else -1
+    while at >= 0:
+        start, end = folded.original(at, at + len(wanted))
+        if start >= begin and cut_word(text, start, end) is None:
+            yield start, end
+        at = folded.text.find(wanted, at + 1)
+
+
+def cut_word(text: str, start: int, end: int) -> str | None:
+    """The word or number of `text` that a span [start, end) cuts, or None where it cuts none."""
+    for border in (start, end):
+        if 0 < border < len(text) and _is_word(text[border - 1]) and _is_word(text[border]):
+            left = right = border
+            while left > 0 and _is_word(text[left - 1]):
+                left -= 1
+            while right < len(text) and _is_word(text[right]):
+                right += 1
+            return text[left:right]
+    low, high = max(0, start - 40), min(len(text), end + 40)
+    for number in _NUMBER.finditer(text, low, high):
+        if number.start() < start < number.end() or number.start() < end < number.end():
+            return number[0]
+    return None
+
+
+def _is_word(character: str) -> bool:
+    """Letters, digits, marks and what joins them; zero-width joiners and tatweel among them."""
+    return (
+        character.isalnum()
+        or character in "_\u0640\u200c\u200d"
+        or unicodedata.category(character).startswith("M")
+    )
+
+
+def find_stretch(text: str, first: str, last: str) -> tuple[str, ...]:
+    """The stretches of `text` from the words `first` up to the next `last`, both included.
+
+    Both are looked for as quotations are; a stretch ends with the first `last` that does not lie
+    before the end of `first`, or is `first` itself where the two are the same.
+    """
+    found: list[str] = []
+    for exact in (True, False):
+        for start, end in _occurrences(first, text, exact, 0):
+            if first == last:
+                found.append(text[start:end])
+                continue
+            stop = next((e for _, e in _occurrences(last, text, exact, start) if e >= end), None)
+            if stop is not None:
+                found.append(text[start:stop])
+        if found:
+            break
+    return tuple(found)
+
+
+def _miss(article: Article, named: Sequence[Paragraph], parts: Sequence[str]) -> Miss:
+    elsewhere: list[tuple[int, int]] = []
+    for paragraph in article.paragraphs:
+        if any(_place(parts, [paragraph], exact) for exact in (True, False)):
+            elsewhere.append((paragraph.n, paragraph.n))
+    width = len(named)
+    if not elsewhere and (width > 1 or len(parts) > 1):
+        for size in {width, len(parts)}:
+            for at in range(len(article.paragraphs) - size + 1):
+                window = article.paragraphs[at : at + size]
+                if size > 1 and any(_place(parts, window, exact) for exact in (True, False)):
+                    elsewhere.append((window[0].n, window[-1].n))
+    if elsewhere:
+        return Miss("it stands elsewhere in the article", tuple(sorted(set(elsewhere))))
+    for part in parts:
+        for paragraph in named:
+            cut = _cut_in(part, paragraph.text)
+            if cut is not None:
+                return Miss(f"it cuts {cut}", (), paragraph.n)
+    if len(named) > 1 and len(parts) < len(named):
+        return Miss("each paragraph of the range must hold a span, joined by […]")
+    return _nearest_words(article, named, parts)
+
+
+def _cut_in(part: str, text: str) -> str | None:
+    """What `part` cuts where its letters do stand in `text`."""
+    folded, wanted = _folded(text), fold_text(part).strip()
+    at = folded.text.find(wanted) if wanted else -1
+    return cut_word(text, *folded.original(at, at + len(wanted))) if at >= 0 else None
+
+
+def _nearest_words(article: Article, named: Sequence[Paragraph], parts: Sequence[str]) -> Miss:
+    """The window of words most like the first span that has no place, as a diff."""
+    part = next(
+        (p for p in parts if not any(_place([p], [n], False) for n in named)), parts[0]
+    )
+    words = fold_text(part).split()
+    wanted = Counter(words)
+    candidates = sorted(
+        article.paragraphs,
+        key=lambda p: (
+            -sum((Counter(fold_text(p.text[:20_000]).split()) & wanted).values()),
+            p not in named,
+            p.n,
+        ),
+    )[:3]
+    best: tuple[float, int, str] | None = None
+    for paragraph in candidates:
+        original = paragraph.text[:20_000].split()
+        folded = [fold_text(word) for word in original]
+        low, high = _window(words, folded)
+        ratio = SequenceMatcher(None, words, folded[low:high], autojunk=False).ratio()
+        if ratio > 0 and (best is None or ratio > best[0]):
+            best = (ratio, paragraph.n, word_diff(part, " ".join(original[low:high])))
+    if best is None:
+        return Miss("no paragraph shares a word with it")
+    return Miss("it stands nowhere in the article", (), best[1], best[2])
+
+
+def _window(words: Sequence[str], text: Sequence[str]) -> tuple[int, int]:
+    """The half-open range of `text` that lines up with `words`, a word or two longer at most."""
+    blocks = SequenceMatcher(None, words, text, autojunk=False).get_matching_blocks()[:-1]
+    if not blocks:
+        return 0, 0
+    longest = max(blocks, key=lambda block: block.size)
+    low = max(0, longest.b - longest.a)
+    return low, min(len(text), low + len(words))
+
+
+def word_diff(quote: str, text: str) -> str:
+    """The words of `quote` turned into those of `text`: [-taken out-] {+put in+}.
+
+    Words that are the same after folding are the same.
+    """
+    old, new = quote.split(), text.split()
+    matcher = SequenceMatcher(
+        None, [fold_text(w) for w in old], [fold_text(w) for w in new], autojunk=False
+    )
+    out: list[str] = []
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag == "equal":
+            run = old[a:b]
+            out += run if len(run) <= 8 else [*run[:3], "…", *run[-3:]]
+            continue
+        if a < b:
+            out.append(f"[-{' '.join(old[a:b])}-]")
+        if c < d:
+            out.append(f"{{+{' '.join(new[c:d])}+}}")
+    return " ".join(out)

@@ -1,0 +1,300 @@
+"""The briefing: reading order, what may be shown of each source, and who is joined with whom.
+
+Everything here is of no language yet; `views` turns it into one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from hashiya.anchors import Anchor
+from hashiya.articles import Part, sentence_at
+from hashiya.fold import without_direction
+from hashiya.index import Entity, Evidence, Index, Source
+from hashiya.publishing import excerpts
+from hashiya.standing import Conflict, Derived, Origin
+
+JOIN = " […] "
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words of a source: `quoted` when they are the quotation, else the words around it."""
+
+    text: str
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of evidence as it may be shown.
+
+    `shown` is `words` (quotation, gloss, reference), `link` (the reference only) or `none` (that a
+    source is withheld). `quote` and `context` are empty unless it is `words`; `context` is the
+    sentence or sentences around the quotation, in pieces.
+    """
+
+    evidence: Evidence
+    source: Source
+    origin: Origin
+    shown: str
+    quote: str
+    context: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownParagraph:
+    """A paragraph as it may be shown: `pieces` is empty where its words are withheld.
+
+    `whole` says whether all of it is there; `claims` rest on it, in reading order.
+    """
+
+    n: int
+    part: Part
+    pieces: tuple[Piece, ...]
+    whole: bool
+    words: int
+    claims: tuple[str, ...]
+    unused: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """An index in reading order. `preview` shows whole paragraphs, for the author's eyes only.
+
+    `order` holds the ids of all claims: by date, then by importance, then as the files have them.
+    `joined` counts, for an entity, the claims that it shares with another, most first.
+    """
+
+    index: Index
+    derived: Derived
+    preview: bool
+    order: tuple[str, ...]
+    passages: Mapping[tuple[str, int], Passage]
+    paragraphs: Mapping[str, tuple[ShownParagraph, ...]]
+    claims_about: Mapping[str, tuple[str, ...]]
+    said_by: Mapping[str, tuple[tuple[str, int], ...]]
+    joined: Mapping[str, tuple[tuple[str, int], ...]]
+    sources_about: Mapping[str, tuple[tuple[str, int], ...]]
+    conflicts_of: Mapping[str, tuple[tuple[str, Conflict], ...]]
+    superseded_by: Mapping[str, tuple[str, ...]]
+
+    def has_page(self, entity: str) -> bool:
+        """Whether an entity has a page of its own."""
+        found = self.index.entities.get(entity)
+        return found is not None and found.page and not found.anonymous
+
+
+def compose(index: Index, derived: Derived, *, preview: bool) -> Briefing:
+    """The briefing of an index that has no errors."""
+    order = reading_order(index)
+    passages = {
+        (e.claim, e.number): _passage(index, derived, e, preview) for e in index.evidence()
+    }
+    about = _claims_about(index, order)
+    return Briefing(
+        index,
+        derived,
+        preview,
+        order,
+        MappingProxyType(passages),
+        MappingProxyType(
+            {id_: _shown_paragraphs(index, id_, order, preview) for id_ in index.sources}
+        ),
+        MappingProxyType(about),
+        MappingProxyType(_said_by(index, order)),
+        MappingProxyType(_joined(index, about)),
+        MappingProxyType(_sources_about(index, about)),
+        MappingProxyType(_conflicts_of(derived.conflicts)),
+        MappingProxyType(_superseded_by(index)),
+    )
+
+
+def reading_order(index: Index) -> tuple[str, ...]:
+    """The ids of all claims: dated ones by date first, then by importance, then as written."""
+    place = {id_: number for number, id_ in enumerate(index.claims)}
+
+    def key(id_: str) -> tuple[object, ...]:
+        claim = index.claims[id_]
+        dated = claim.date.sort_key if claim.date else ()
+        return (claim.date is None, dated, claim.importance, place[id_])
+
+    return tuple(sorted(index.claims, key=key))
+
+
+def policy_of(source: Source, *, preview: bool) -> str:
+    """What may be shown of a source: its policy, or all of it in a preview."""
+    return "full" if preview else source.publish
+
+
+def _passage(index: Index, derived: Derived, evidence: Evidence, preview: bool) -> Passage:
+    source = index.sources[evidence.at.source]
+    policy = policy_of(source, preview=preview)
+    shown = {"full": "words", "quote": "words"}.get(policy, policy)
+    origin = derived.origins[evidence.claim, evidence.number]
+    anchor = evidence.anchor
+    if shown != "words" or not isinstance(anchor, Anchor):
+        return Passage(evidence, source, origin, shown, "", ())
+    texts = {p.n: p.text for p in source.article.paragraphs}
+    quote = JOIN.join(without_direction(texts[s.n][s.start : s.end]) for s in anchor.spans)
+    return Passage(evidence, source, origin, shown, quote, _context(texts, anchor))
+
+
+def _context(texts: Mapping[int, str], anchor: Anchor) -> tuple[Piece, ...]:
+    """The sentences around the spans, with the spans told apart."""
+    by_paragraph: dict[int, list[tuple[int, int]]] = {}
+    for span in anchor.spans:
+        by_paragraph.setdefault(span.n, []).append((span.start, span.end))
+    pieces: list[Piece] = []
+    for n, spans in by_paragraph.items():
+        text = texts[n]
+        ranges = _merged(sentence_at(text, start, end) for start, end in spans)
+        for first, last in ranges:
+            if pieces:
+                pieces.append(Piece(JOIN, False))
+            inside = [(s, e) for s, e in spans if first <= s and e <= last]
+            pieces += _pieces(text, first, last, inside)
+    return tuple(pieces)
+
+
+def _pieces(text: str, first: int, last: int, spans: Iterable[tuple[int, int]]) -> list[Piece]:
+    """text[first:last] cut at the spans, which are sorted and apart; direction controls left out."""
+    found: list[Piece] = []
+    at = first
+    for start, end in spans:
+        found += [Piece(text[at:start], False), Piece(text[start:end], True)]
+        at = end
+    found.append(Piece(text[at:last], False))
+    shown = (Piece(without_direction(piece.text), piece.quoted) for piece in found)
+    return [piece for piece in shown if piece.text]
+
+
+def _merged(ranges: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Half-open ranges, sorted, those that touch or overlap made one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
+def _shown_paragraphs(
+    index: Index, id_: str, order: tuple[str, ...], preview: bool
+) -> tuple[ShownParagraph, ...]:
+    source = index.sources[id_]
+    cited = _cited(index, id_, order)
+    allowed = excerpts(index, id_)
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for evidence in index.evidence():
+        if evidence.at.source == id_ and isinstance(evidence.anchor, Anchor):
+            for span in evidence.anchor.spans:
+                spans.setdefault(span.n, []).append((span.start, span.end))
+    shown: list[ShownParagraph] = []
+    for paragraph in source.article.paragraphs:
+        length = len(paragraph.text)
+        ranges = ((0, length),) if preview else allowed.get(paragraph.n, ())
+        quoted = _merged(spans.get(paragraph.n, ()))
+        pieces: list[Piece] = []
+        for number, (first, last) in enumerate(ranges):
+            if first > 0 or number > 0:
+                pieces.append(Piece(JOIN if number else JOIN.lstrip(), False))
+            inside = [(s, e) for s, e in quoted if first <= s and e <= last]
+            pieces += _pieces(paragraph.text, first, last, inside)
+        if ranges and ranges[-1][1] < length:
+            pieces.append(Piece(JOIN.rstrip(), False))
+        shown.append(
+            ShownParagraph(
+                paragraph.n, source.part(paragraph.n), tuple(pieces),
+                ranges == ((0, length),), len(paragraph.text.split()),
+                cited.get(paragraph.n, ()), source.unused_reason(paragraph.n),
+            )
+        )
+    return tuple(shown)
+
+
+def _cited(index: Index, source: str, order: tuple[str, ...]) -> dict[int, tuple[str, ...]]:
+    """Paragraph number → the claims that rest on it, in reading order."""
+    found: dict[int, dict[str, None]] = {}
+    for id_ in order:
+        for evidence in index.claims[id_].evidence:
+            if evidence.at.source == source:
+                for n in range(evidence.at.first, evidence.at.last + 1):
+                    found.setdefault(n, {})[id_] = None
+    return {n: tuple(claims) for n, claims in found.items()}
+
+
+def _claims_about(index: Index, order: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {id_: {} for id_ in index.entities}
+    for id_ in order:
+        claim = index.claims[id_]
+        named = [ref.id for ref in claim.about] + [value.of.id for value in claim.values]
+        for entity in named:
+            found.setdefault(entity, {})[id_] = None
+    return {entity: tuple(claims) for entity, claims in found.items()}
+
+
+def _said_by(index: Index, order: tuple[str, ...]) -> dict[str, tuple[tuple[str, int], ...]]:
+    found: dict[str, list[tuple[str, int]]] = {}
+    for id_ in order:
+        for evidence in index.claims[id_].evidence:
+            if evidence.speaker is not None:
+                found.setdefault(evidence.speaker.id, []).append((id_, evidence.number))
+    return {speaker: tuple(said) for speaker, said in found.items()}
+
+
+def _joined(
+    index: Index, about: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[tuple[str, int], ...]]:
+    by_claim: dict[str, list[str]] = {}
+    for entity, claims in about.items():
+        for claim in claims:
+            by_claim.setdefault(claim, []).append(entity)
+    found: dict[str, tuple[tuple[str, int], ...]] = {}
+    place = {id_: number for number, id_ in enumerate(index.entities)}
+    for entity, claims in about.items():
+        counts = Counter(
+            other for claim in claims for other in by_claim[claim] if other != entity
+        )
+        known = [(other, count) for other, count in counts.items() if other in place]
+        found[entity] = tuple(sorted(known, key=lambda pair: (-pair[1], place[pair[0]])))
+    return found
+
+
+def _sources_about(
+    index: Index, about: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Entity → its claims' sources with the number of passages, in the order of sources.yml."""
+    found: dict[str, tuple[tuple[str, int], ...]] = {}
+    for entity, claims in about.items():
+        counts = Counter(e.at.source for claim in claims for e in index.claims[claim].evidence)
+        found[entity] = tuple((id_, counts[id_]) for id_ in index.sources if counts[id_])
+    return found
+
+
+def _conflicts_of(conflicts: Iterable[Conflict]) -> dict[str, tuple[tuple[str, Conflict], ...]]:
+    found: dict[str, list[tuple[str, Conflict]]] = {}
+    for conflict in conflicts:
+        found.setdefault(conflict.a, []).append((conflict.b, conflict))
+        found.setdefault(conflict.b, []).append((conflict.a, conflict))
+    return {id_: tuple(pairs) for id_, pairs in found.items()}
+
+
+def _superseded_by(index: Index) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for claim in index.claims.values():
+        for ref in claim.supersedes:
+            found.setdefault(ref.id, []).append(claim.id)
+    return {id_: tuple(claims) for id_, claims in found.items()}
+
+
+def entities_of_kind(index: Index, kind: str) -> tuple[Entity, ...]:
+    """The living entities of a kind: dated kinds by date, others as the files have them."""
+    found = [entity for entity in index.entities.values() if entity.kind.id == kind]
+    if index.head.kinds[kind].dated:
+        found.sort(key=lambda entity: entity.date.sort_key if entity.date else ((9999, 1, 1),) * 2)
+    return tuple(found)

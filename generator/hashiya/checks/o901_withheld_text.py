@@ -1,0 +1,225 @@
+"""No run of twelve words of withheld text is in the built site.
+
+A source's policy says what may be shown of it, and one slip of a template, of the search index or
+of an export would show the rest. So the built texts themselves are looked at: pages with their tags
+and attributes, feeds, JSON, exports. Withheld is, under `quote`, all but the sentences around the
+quotations; under `link` and `none`, everything, the glosses included; under `none` the title too.
+Runs are compared after folding and in lower case, inside one paragraph. A run counts when half of
+its words or more are withheld, and isn't withheld when it also stands in what is public: another
+source's excerpt, a source's title, or words of our own.
+
+Wrong: a search index that holds the whole text of an article under `publish: quote`.
+
+Right: an index of the claims and the excerpts; or `publish: full`, where the licence allows it.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from hashiya.checks import Subject
+from hashiya.diagnostics import Finding, Location, Severity, shown
+from hashiya.fold import fold, fold_text
+from hashiya.publishing import Ranges, all_excerpts
+
+SEVERITY = Severity.ERROR
+
+RUN = 12
+"""Words of the shortest run; from FORMAT's promise."""
+
+_HALF = RUN // 2
+"""Withheld words that a run must have: a word or two beside an excerpt may be ours by chance."""
+
+_WORD = re.compile(r"\w+")
+_TAG = re.compile(r"</?([A-Za-z!][\w-]*)[^<>]*>")
+_NOTE_MARK = re.compile(
+    r"<sup\b[^<>\n]*>(?:<[^<>\n]*>)*[^\w\n<>]*\w{1,6}[^\w\n<>]*(?:<[^<>\n]*>)*</sup>"
+)
+_COMMENT_EDGE = re.compile("<!--|-->")
+_JSON_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([nrtbf])|([\\\"/]))")
+_INLINE = frozenset(
+    "a abbr b bdi bdo cite code del dfn em i ins kbd mark q s small span strong sub sup time u "
+    "wbr".split()
+)
+
+_Run = int
+"""The hash of a run's word numbers."""
+
+
+def check(subject: Subject, outputs: Mapping[str, str]) -> Iterator[Finding]:
+    """Yields a finding for each stretch of withheld text in the built texts, by path."""
+    vocabulary: dict[str, int] = {}
+    withheld = _withheld(subject, vocabulary)
+    if not withheld:
+        return
+    for path in sorted(outputs):
+        plain, tags = _plain(outputs[path])
+        for line, source, n, words in _leaks(plain, tags, vocabulary, withheld):
+            yield Finding(
+                Location(path, line),
+                f"withheld words of {source}#{n}: {shown(words, 120)}, expected none of the "
+                f"source's words beyond its policy ({subject.index.sources[source].publish})",
+            )
+
+
+def _withheld(subject: Subject, vocabulary: dict[str, int]) -> dict[_Run, tuple[str, int]]:
+    """The runs that must not be shown, each with a source and paragraph (1-based) that has it."""
+    found: dict[_Run, tuple[str, int]] = {}
+    public: set[_Run] = set()
+    for text, ranges, source, n in _texts(subject):
+        for run, hidden in _runs(_flagged_words(text, ranges), vocabulary):
+            if hidden == 0:
+                public.add(run)
+            elif hidden >= _HALF:
+                found.setdefault(run, (source, n))
+    return {run: place for run, place in found.items() if run not in public}
+
+
+def _runs(
+    words: Sequence[tuple[str, bool]], vocabulary: dict[str, int]
+) -> Iterator[tuple[_Run, int]]:
+    """Each run of twelve words, and how many of them are withheld."""
+    numbers = [vocabulary.setdefault(word, len(vocabulary)) for word, _ in words]
+    for at in range(len(words) - RUN + 1):
+        hidden = sum(not shows for _, shows in words[at : at + RUN])
+        yield hash(tuple(numbers[at : at + RUN])), hidden
+
+
+def _texts(subject: Subject) -> Iterator[tuple[str, Ranges, str, int]]:
+    """Every text with the ranges of it that are public, and its source and paragraph (1-based)."""
+    index = subject.index
+    for id_, ranges in all_excerpts(index).items():
+        source = index.sources[id_]
+        for paragraph in source.article.paragraphs:
+            yield paragraph.text, ranges.get(paragraph.n, ()), id_, paragraph.n
+        for title in source.title.values():
+            yield title, () if source.publish == "none" else _whole(title), id_, 1
+    for evidence in index.evidence():
+        cited = index.sources.get(evidence.at.source)
+        hides = cited is not None and cited.publish in ("link", "none")
+        for gloss in evidence.gloss.values():
+            ranges_of_gloss = () if hides else _whole(gloss)
+            yield gloss, ranges_of_gloss, evidence.at.source, evidence.at.first
+    for text in _own_texts(subject):
+        yield text, _whole(text), "", 0
+
+
+def _whole(text: str) -> Ranges:
+    return ((0, len(text)),)
+
+
+def _own_texts(subject: Subject) -> Iterator[str]:
+    for claim in subject.index.claims.values():
+        yield from claim.text.values()
+        if claim.judgement:
+            yield from claim.judgement.basis.values()
+        for conflict in claim.conflicts:
+            yield from (conflict.about or {}).values()
+    for entity in subject.index.entities.values():
+        for texts in (entity.name, entity.role or {}, entity.summary or {}):
+            yield from texts.values()
+    for tombstone in subject.index.tombstones.values():
+        yield from tombstone.reason.values()
+    for page in subject.prose:
+        yield _plain(page.text)[0]
+
+
+def _flagged_words(text: str, ranges: Ranges) -> list[tuple[str, bool]]:
+    """The folded words of `text`, each with whether it lies in one of `ranges`."""
+    folded = fold(text)
+    found = []
+    for match in _WORD.finditer(folded.text):
+        start, end = folded.original(match.start(), match.end())
+        shows = any(first <= start and end <= last for first, last in ranges)
+        found.append((match[0].lower(), shows))
+    return found
+
+
+def _plain(text: str) -> tuple[str, tuple[tuple[int, str], ...]]:
+    """`text` without markup, line ends kept; and its tags, as (line, tag), for their attributes.
+
+    One way for all formats: JSON escapes, character references and tags are undone wherever they
+    stand, twice, because a feed or a search index holds markup that is escaped once more.
+    """
+    text = _JSON_ESCAPE.sub(_unescape, text) if "\\" in text else text
+    tags: list[tuple[int, str]] = []
+    for _ in range(2):
+        if "<" in text:
+            text = _NOTE_MARK.sub("", _COMMENT_EDGE.sub(" ", text))
+            tags += _attributes(text)
+            text = _TAG.sub(_gap, text)
+        if "&" in text:
+            text = html.unescape(text)
+    return text, tuple(tags)
+
+
+def _unescape(escape: re.Match[str]) -> str:
+    if escape[1]:
+        character = chr(int(escape[1], 16))
+        return " " if character.isspace() else character
+    return " " if escape[2] else escape[3]
+
+
+def _attributes(text: str) -> list[tuple[int, str]]:
+    """The tags that are long enough to hold a run of words, each with its line (1-based)."""
+    found: list[tuple[int, str]] = []
+    line, at = 1, 0
+    for tag in _TAG.finditer(text):
+        # Twelve words have eleven gaps between them.
+        if tag.end() - tag.start() >= 2 * RUN and "=" in tag[0]:
+            line += text.count("\n", at, tag.start())
+            at = tag.start()
+            found.append((line, html.unescape(tag[0])))
+    return found
+
+
+def _gap(tag: re.Match[str]) -> str:
+    """What stands in a tag's place: nothing for a tag inside a line, a space for others."""
+    lines = tag[0].count("\n")
+    return "\n" * lines if lines else "" if tag[1].lower() in _INLINE else " "
+
+
+@lru_cache(maxsize=200_000)
+def _words(chunk: str) -> tuple[str, ...]:
+    """The folded words of a text without white space."""
+    return tuple(_WORD.findall(fold_text(chunk).lower()))
+
+
+def _leaks(
+    plain: str,
+    tags: Sequence[tuple[int, str]],
+    vocabulary: Mapping[str, int],
+    withheld: Mapping[_Run, tuple[str, int]],
+) -> Iterator[tuple[int, str, int, str]]:
+    """Line, source, paragraph and first words of each stretch, in the text and in its tags."""
+    for line, text in ((1, plain), *tags):
+        yield from _stretches(line, text, vocabulary, withheld)
+
+
+def _stretches(
+    first_line: int,
+    text: str,
+    vocabulary: Mapping[str, int],
+    withheld: Mapping[_Run, tuple[str, int]],
+) -> Iterator[tuple[int, str, int, str]]:
+    window: list[tuple[int, int, str]] = []
+    before: tuple[str, int] | None = None
+    for line, row in enumerate(text.split("\n"), start=first_line):
+        for word in (word for chunk in row.split() for word in _words(chunk)):
+            number = vocabulary.get(word)
+            if number is None:
+                window.clear()
+                before = None
+                continue
+            window.append((number, line, word))
+            if len(window) < RUN:
+                continue
+            place = withheld.get(hash(tuple(number for number, _, _ in window[-RUN:])))
+            if place and place != before:
+                start = window[-RUN:]
+                yield start[0][1], *place, " ".join(word for _, _, word in start)
+            before = place
+            del window[:-RUN]

@@ -1,0 +1,16 @@
+"""A file keeps within the limits of size, depth and number.
+
+A few lines of YAML can expand to gigabytes, and a briefing that reads any file must say where it
+stops. The limits are far beyond what people write: 16 MB for a YAML file, 8 MB for an article,
+2 MB for a page of prose, 32 levels of nesting, 10,000 values made by aliases.
+
+Wrong: nine lists, each of nine aliases to the one before.
+
+Right: the values written out.
+"""
+
+from __future__ import annotations
+
+from hashiya.diagnostics import Severity
+
+SEVERITY = Severity.ERROR

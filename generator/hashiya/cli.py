@@ -1,0 +1,392 @@
+"""The command line: prints, writes files, gives exit codes; all else is done elsewhere."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+import hashiya
+from hashiya.anchors import find_stretch
+from hashiya.articles import Part
+from hashiya.catalog import load_catalog
+from hashiya.checks import Report, check_outputs, reading_diagnostics, rule, rules, run_checks
+from hashiya.coverage import citing_claims
+from hashiya.diagnostics import Diagnostic, SeedErrors, Severity, nearest
+from hashiya.exports.markdown import export_markdown
+from hashiya.fold import without_direction
+from hashiya.index import Index, Source
+from hashiya.lock import render_lock
+from hashiya.pages import make_press, render_prose
+from hashiya.briefing import compose
+from hashiya.seeds import LOCK_NAME
+from hashiya.views import why
+
+CLEAN, FINDINGS, UNREADABLE = 0, 1, 2
+OUTPUT_SUFFIXES = frozenset({".html", ".json", ".xml", ".txt", ".md", ".yml", ".js", ".css", ".svg"})
+_EXPORT_MARK = ".hashiya-export"
+
+
+class _UsageError(Exception):
+    """A command that names what isn't there; printed, exit 2."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and gives its exit code."""
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except SeedErrors as errors:
+        _print_diagnostics(reading_diagnostics(errors), getattr(options, "format", "text"))
+        print(f"{len(errors.exceptions)} errors; the seeds can't be read", file=sys.stderr)
+        return UNREADABLE
+    except hashiya.CheckError as error:
+        errors_only = [d for d in error.report.diagnostics if d.severity is Severity.ERROR]
+        _print_diagnostics(errors_only, "text")
+        print(f"{len(errors_only)} errors; see `hashiya check`", file=sys.stderr)
+        return FINDINGS
+    except _UsageError as error:
+        print(f"hashiya: {error}", file=sys.stderr)
+        return UNREADABLE
+    except BrokenPipeError:  # a reader such as `head` has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLEAN
+    except OSError as error:
+        print(f"hashiya: {error.filename}: {error.strerror}", file=sys.stderr)
+        return UNREADABLE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="hashiya",
+        description="Turns articles and a fact index into a bilingual briefing in which every claim "
+        "is footnoted to the exact paragraph that says it.",
+        epilog="Build the site with `mkdocs serve` or `mkdocs build`. "
+        "Exit codes: 0 clean, 1 findings, 2 unreadable.",
+    )
+    parser.add_argument("--version", action="version", version=f"hashiya {hashiya.__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    def add(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=text, description=text)
+        command.set_defaults(command=run)
+        return command
+
+    def with_seeds(command: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        command.add_argument("--seeds", type=Path, default=Path("seeds"), metavar="DIR",
+                             help="the seeds folder (default: seeds)")
+        command.add_argument("--docs", type=Path, default=None, metavar="DIR",
+                             help="the hand-written pages (default: docs beside the seeds)")
+        return command
+
+    check = with_seeds(add("check", _check, "check the seeds and the prose, and say what was checked"))
+    check.add_argument("--strict", action="store_true", help="warnings count as errors")
+    check.add_argument("--quiet", action="store_true", help="leave out notices and accepted findings")
+    check.add_argument("--format", choices=("text", "json", "github"), default="text")
+    check.add_argument("--site", type=Path, default=None, metavar="DIR",
+                       help="also look for withheld text in a built site, or in an export")
+    explain = add("explain", _explain, "say what a rule asks for and why")
+    explain.add_argument("code", nargs="?", help="a code or a name; without one, list all rules")
+    claims = with_seeds(add("claims", _claims, "list every claim with its origins and its status"))
+    claims.add_argument("--format", choices=("text", "json"), default="text")
+    with_seeds(add("coverage", _coverage, "say of each source which paragraphs nobody has used"))
+    with_seeds(add("lock", _lock, "write seeds.lock: what each address points at now"))
+    paragraphs = with_seeds(add("paragraphs", _paragraphs, "print a source's numbered paragraphs"))
+    paragraphs.add_argument("source")
+    quote = with_seeds(add("quote", _quote, "print a ready evidence entry, cut from the article"))
+    quote.add_argument("source")
+    quote.add_argument("first", help="the first words of the quotation")
+    quote.add_argument("last", nargs="?", help="its last words (default: the first words alone)")
+    quote.add_argument("--paragraph", type=int, default=None, metavar="N",
+                       help="the paragraph to look in, where several have the words")
+    export = with_seeds(add("export", _export, "write the whole site as Markdown for any engine"))
+    export.add_argument("--to", type=Path, required=True, metavar="DIR",
+                        help="a folder that does not exist yet, is empty, or holds an older export")
+    return parser
+
+
+# --- check ----------------------------------------------------------------------------------------
+
+
+def _check(options: argparse.Namespace) -> int:
+    subject = hashiya.read_subject(options.seeds, options.docs)
+    report = run_checks(subject)
+    found = report.diagnostics
+    counts = dict(report.counts)
+    if options.site is not None:
+        outputs = read_outputs(options.site)
+        if not outputs:
+            raise _UsageError(f"{options.site}: no pages, expected a built site")
+        found += check_outputs(subject, outputs)
+        counts["output files"] = len(outputs)
+    shown = [d for d in found if not options.quiet or d.severity is not Severity.NOTICE]
+    _print_diagnostics(shown, options.format)
+    stream = sys.stderr if options.format == "json" else sys.stdout
+    if not options.quiet and options.format == "text":
+        for diagnostic, reason in report.accepted:
+            print(f"{diagnostic.where}: accepted[{diagnostic.code}] {diagnostic.message} "
+                  f"(accepted: {reason})")
+    print(_summary(found, counts), file=stream)
+    failing = {Severity.ERROR, Severity.WARNING} if options.strict else {Severity.ERROR}
+    return FINDINGS if any(d.severity in failing for d in found) else CLEAN
+
+
+def _summary(found: Iterable[Diagnostic], counts: Mapping[str, int]) -> str:
+    severities = [d.severity for d in found]
+    totals = ", ".join(
+        f"{severities.count(severity)} {severity}{'' if severities.count(severity) == 1 else 's'}"
+        for severity in Severity
+    )
+    checked = ", ".join(f"{number} {name}" for name, number in counts.items())
+    return f"{totals}\nchecked: {checked}"
+
+
+def _print_diagnostics(found: Sequence[Diagnostic], form: str) -> None:
+    if form == "json":
+        print(json.dumps([d.as_record() for d in found], ensure_ascii=False, indent=2))
+    elif form == "github":
+        for diagnostic in found:
+            print(_annotation(diagnostic))
+    else:
+        for diagnostic in found:
+            print(diagnostic)
+
+
+def _annotation(diagnostic: Diagnostic) -> str:
+    """A workflow command of GitHub Actions; its text escaped as the toolkit does."""
+    def escaped(text: str, *, within: bool) -> str:
+        text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        return text.replace(":", "%3A").replace(",", "%2C") if within else text
+
+    path = escaped(diagnostic.where.path, within=True)
+    title = escaped(f"{diagnostic.code} {diagnostic.name}", within=True)
+    text = escaped(diagnostic.message, within=False)
+    return (f"::{diagnostic.severity} file={path},line={diagnostic.where.line},title={title}::{text}")
+
+
+def read_outputs(folder: Path) -> dict[str, str]:
+    """The text files of a built site by POSIX path, for the output rules."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8", errors="replace")
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in OUTPUT_SUFFIXES and path.is_file() and not path.is_symlink()
+    }
+
+
+def _explain(options: argparse.Namespace) -> int:
+    if options.code is None:
+        for each in rules():
+            print(f"{each.code} {each.name}: {each.documentation.splitlines()[0]}")
+        return CLEAN
+    known = rule(options.code)
+    if known is None:
+        names = [name for each in rules() for name in (each.code, each.name)]
+        raise _UsageError(f"no rule {options.code!r}{nearest(options.code, names)}; "
+                          "`hashiya explain` lists them")
+    print(f"{known.code} {known.name} ({known.severity})\n\n{known.documentation}")
+    return CLEAN
+
+
+# --- looking --------------------------------------------------------------------------------------
+
+
+def _claims(options: argparse.Namespace) -> int:
+    subject = hashiya.read_subject(options.seeds, options.docs)
+    index, standings = subject.index, subject.derived.standings
+    lang = "en" if "en" in index.head.languages else index.head.languages[0]
+    catalog = load_catalog(lang, index.head.locales[lang])
+    rows = []
+    for id_, standing in standings.items():
+        claim = index.claims.get(id_)
+        origins = sorted({*standing.supporting, *standing.disputing})
+        rows.append({
+            "id": id_,
+            "status": standing.status,
+            "derived": standing.derived,
+            "reason": why(catalog, standing),
+            "origins": [str(origin) for origin in origins],
+            "supporting": [str(origin) for origin in standing.supporting],
+            "disputing": [str(origin) for origin in standing.disputing],
+            "claims": list(standing.claims),
+            "evidence": len(claim.evidence) if claim else 0,
+            "text": dict(claim.text) if claim else None,
+        })
+    if options.format == "json":
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        return CLEAN
+    for row in rows:
+        named = f" ({', '.join(row['claims'])})" if row["claims"] else ""
+        origins_shown = ", ".join(row["origins"]) or "-"
+        print(f"{row['id']}: {row['status']}; {row['reason']}{named}; origins: {origins_shown}")
+    print(f"{len(rows)} claims")
+    return CLEAN
+
+
+def _source(index: Index, id_: str) -> Source:
+    if id_ not in index.sources:
+        raise _UsageError(f"no source {id_!r}{nearest(id_, index.sources)}")
+    return index.sources[id_]
+
+
+def _paragraphs(options: argparse.Namespace) -> int:
+    index = hashiya.read_subject(options.seeds, options.docs).index
+    source = _source(index, options.source)
+    citing: dict[int, list[str]] = {}
+    for evidence in index.evidence():
+        if evidence.at.source == source.id:
+            for n in range(evidence.at.first, evidence.at.last + 1):
+                citing.setdefault(n, []).append(evidence.claim)
+    for paragraph in source.article.paragraphs:
+        part = source.part(paragraph.n)
+        said = ", ".join(dict.fromkeys(citing.get(paragraph.n, ())))
+        if not said:
+            reason = source.unused_reason(paragraph.n)
+            said = f"unused: {reason}" if reason else ("OPEN" if part is Part.BODY else "-")
+        print(f"{source.id}#{paragraph.n} [{part}] {said}")
+        print(f"    {without_direction(paragraph.text).strip()}")
+    return CLEAN
+
+
+def _coverage(options: argparse.Namespace) -> int:
+    index = hashiya.read_subject(options.seeds, options.docs).index
+    cited = citing_claims(index)
+    total_open = 0
+    for source in index.sources.values():
+        numbers = range(1, len(source.article.paragraphs) + 1)
+        body = [n for n in numbers if source.part(n) is Part.BODY]
+        used = [n for n in body if (source.id, n) in cited]
+        unused = [n for n in body if n not in used and source.unused_reason(n)]
+        left = [n for n in body if n not in used and n not in unused]
+        total_open += len(left)
+        parts = {part: sum(source.part(n) is part for n in numbers) for part in Part}
+        others = ", ".join(f"{number} {part}" for part, number in parts.items()
+                           if number and part is not Part.BODY)
+        print(f"{source.id}: {len(numbers)} paragraphs; body {len(body)}: {len(used)} cited, "
+              f"{len(unused)} unused with a reason, {len(left)} open; other parts: {others or '-'}")
+        for n in unused:
+            print(f"    #{n} unused: {source.unused_reason(n)}")
+        for n in left:
+            print(f"    #{n} OPEN: {source.article.paragraphs[n - 1].text[:80]}")
+    print(f"{len(index.sources)} sources, {total_open} body paragraphs open")
+    return FINDINGS if total_open else CLEAN
+
+
+# --- making ---------------------------------------------------------------------------------------
+
+
+def _quote(options: argparse.Namespace) -> int:
+    index = hashiya.read_subject(options.seeds, options.docs).index
+    source = _source(index, options.source)
+    found = [
+        (paragraph.n, text)
+        for paragraph in source.article.paragraphs
+        if options.paragraph in (None, paragraph.n)
+        for text in find_stretch(paragraph.text, options.first, options.last or options.first)
+    ]
+    if not found:
+        raise _UsageError(f"no paragraph of {source.id} has {options.first!r} with "
+                          f"{options.last or options.first!r} at or after it")
+    if len(found) > 1:
+        places = ", ".join(f"#{n}" for n, _ in found)
+        raise _UsageError(f"the words stand {len(found)} times ({places}); give more of them, or "
+                          "--paragraph N")
+    n, text = found[0]
+    glosses = [lang for lang in index.head.languages if lang != source.lang]
+    print(f"- at: {source.id}#{n}")
+    print(f"  quote: {json.dumps(text, ensure_ascii=False)}")
+    if glosses:
+        inside = ", ".join(f'{lang}: ""' for lang in glosses)
+        print(f"  gloss: {{{inside}}}  # to be written")
+    print("  # speaker: an entity; leave out where the article speaks in its own voice")
+    print("  modality: asserted  # asserted reported hedged denied declined asked planned conditional")
+    return CLEAN
+
+
+def _lock(options: argparse.Namespace) -> int:
+    index = hashiya.read_subject(options.seeds, options.docs).index
+    target = options.seeds / LOCK_NAME
+    text = render_lock(index)
+    changed = index.lock != text
+    if changed:
+        write_file(target, text.encode())
+    paragraphs = sum(len(s.article.paragraphs) for s in index.sources.values())
+    word = "written" if changed else "unchanged"
+    print(f"{target}: {word}; {len(index.sources)} sources, {paragraphs} paragraphs")
+    return CLEAN
+
+
+def _export(options: argparse.Namespace) -> int:
+    target: Path = options.to
+    if target.exists() and not _is_ours(target):
+        raise _UsageError(f"{target} is in the way: expected no folder, an empty one, or an export")
+    built = hashiya.build(options.seeds, options.docs)
+    prose = {
+        (page.lang, page.path): render_prose(
+            built.press, page.lang, page.path.removesuffix(".md").removesuffix("index").strip("/"),
+            page.text,
+        )
+        for page in built.subject.prose
+    }
+    files = {**export_markdown(built.site, prose), _EXPORT_MARK: b""}
+    texts = {name: content.decode() for name, content in files.items()
+             if Path(name).suffix in OUTPUT_SUFFIXES}
+    leaks = check_outputs(built.subject, texts)
+    if leaks:
+        _print_diagnostics(leaks, "text")
+        return FINDINGS
+    _replace_folder(target, files)
+    print(f"{target}: {len(files) - 1} files written; withheld text looked for in {len(texts)}")
+    return CLEAN
+
+
+def _is_ours(target: Path) -> bool:
+    return target.is_dir() and not target.is_symlink() and (
+        (target / _EXPORT_MARK).is_file() or not any(target.iterdir())
+    )
+
+
+def write_file(target: Path, content: bytes) -> None:
+    """Writes a file beside its place and renames it there, so that it is the old one or the new."""
+    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _replace_folder(target: Path, files: Mapping[str, bytes]) -> None:
+    """Writes a folder beside its place and renames it there; an older export makes room first."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+    try:
+        for name, content in files.items():
+            path = fresh / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        fresh.chmod(0o755)
+        old = None
+        if target.exists():
+            old = Path(tempfile.mkdtemp(prefix=f".{target.name}.old.", dir=target.parent))
+            target.replace(old)
+        fresh.replace(target)
+        if old is not None:
+            shutil.rmtree(old)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The ways out besides the site: one format a file, each a pure function from pages to bytes."""

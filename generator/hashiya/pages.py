@@ -1,0 +1,579 @@
+"""The site: a briefing → pages of HTML in memory, with their headings, ids, links, search records.
+
+Which pages there are is decided here; what stands on them, in `views`; where it stands, in
+`templates/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+import jinja2
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from hashiya.briefing import Briefing, entities_of_kind, policy_of
+from hashiya.catalog import Catalog
+from hashiya.index import Entity, Index, Source, Tombstone
+from hashiya.mentions import names_of
+from hashiya.prose import parse_prose, rewrite_citations
+from hashiya.seeds import SeedFile
+from hashiya.views import (
+    ClaimLine,
+    Folio,
+    Scribe,
+    origin_name,
+    plain,
+    shown_paragraph_text,
+    spoken,
+)
+
+DESCRIPTION_WIDTH = 160
+"""Code points of a page's description: what search engines show of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading below the first, for the table of contents: level 2 to 4."""
+
+    level: int
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRecord:
+    """A place that can be found: `anchor` "" is the page itself; plain text without markup."""
+
+    anchor: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An internal link that a page makes: to a page of the site, `anchor` "" or an id on it."""
+
+    lang: str
+    path: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: `path` without language prefix and slashes at the ends; "" is the home page.
+
+    `html` is a fragment with its h1 and without an empty line, its links relative, with directory
+    URLs. `section` is the first segment of the path.
+    """
+
+    lang: str
+    path: str
+    title: str
+    description: str
+    html: str
+    headings: tuple[Heading, ...]
+    ids: frozenset[str]
+    links: tuple[Link, ...]
+    search: tuple[SearchRecord, ...]
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class NavEntry:
+    """An entry of the navigation: what it is called and the path of its page."""
+
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All that an engine needs: texts by language, and the generated pages, sorted.
+
+    `languages` has the one at the root first; `pages` are sorted by language and path; `nav` holds
+    the generated index pages in order; `banner` is empty unless this is a preview.
+    """
+
+    title: Mapping[str, str]
+    languages: tuple[str, ...]
+    directions: Mapping[str, str]
+    language_names: Mapping[str, str]
+    pages: tuple[Page, ...]
+    preview: bool
+    banner: Mapping[str, str]
+    nav: Mapping[str, tuple[NavEntry, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A briefing with everything that writing its pages takes; made once a build."""
+
+    briefing: Briefing
+    scribes: Mapping[str, Scribe]
+    templates: jinja2.Environment
+
+
+def make_press(briefing: Briefing, catalogs: Mapping[str, Catalog]) -> Press:
+    """Everything that writing the pages of a briefing takes."""
+    index = briefing.index
+    scribes = {
+        lang: Scribe(briefing, lang, catalogs[lang], names_of(index, lang))
+        for lang in index.head.languages
+    }
+    return Press(briefing, MappingProxyType(scribes), environment())
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """The templates: autoescape on, an undefined name an error."""
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader("hashiya", "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def make_site(press: Press) -> Site:
+    """The whole generated site, in every language."""
+    briefing = press.briefing
+    head = briefing.index.head
+    languages = head.languages
+    pages = [page for lang in languages for page in _pages(press, press.scribes[lang])]
+    place = {lang: number for number, lang in enumerate(languages)}
+    pages.sort(key=lambda page: (place[page.lang], page.path))
+    catalogs = {lang: press.scribes[lang].catalog for lang in languages}
+    return Site(
+        MappingProxyType({lang: head.title[lang] for lang in languages}),
+        languages,
+        MappingProxyType({lang: catalogs[lang].direction for lang in languages}),
+        MappingProxyType({lang: catalogs[lang].endonym for lang in languages}),
+        tuple(pages),
+        briefing.preview,
+        MappingProxyType({
+            lang: catalogs[lang].text("site.preview") if briefing.preview else ""
+            for lang in languages
+        }),
+        MappingProxyType({lang: _navigation(press.scribes[lang]) for lang in languages}),
+    )
+
+
+def _navigation(scribe: Scribe) -> tuple[NavEntry, ...]:
+    catalog, kinds = scribe.catalog, scribe.briefing.index.head.kinds.values()
+    fixed = ("standing", "disagreements", "quantities", "claims", "sources")
+    return (
+        *(NavEntry(kind.label[scribe.lang], kind.path) for kind in kinds),
+        *(NavEntry(catalog.text(f"page.{path}"), path) for path in fixed),
+    )
+
+
+def render_prose(press: Press, lang: str, path: str, markdown: str) -> str:
+    """A hand-written page's Markdown with its calls and notes as HTML.
+
+    `path` is that of the page, as in `Page.path`; `markdown` is without front matter. The page's
+    own footnotes are numbered in one row with the citations.
+    """
+    folio = Folio(press.scribes[lang], path)
+    own = parse_prose(SeedFile(path, markdown), lang, path).own
+    claims = press.briefing.index.claims
+    macros = press.templates.get_template("macros.html").module
+    own_numbers: dict[str, int] = {}
+
+    def replace(label: str) -> str | None:
+        if label in claims:
+            return "".join(str(macros.call(ref)) for ref in folio.cite_claim(label))  # type: ignore[attr-defined]
+        if label in own:
+            number = own_numbers.setdefault(label, len(own_numbers) + 1)
+            return str(macros.own_call(number, folio.scribe.catalog.text))  # type: ignore[attr-defined]
+        return None
+
+    body = rewrite_citations(markdown, replace)
+    renderer = MarkdownIt("commonmark", {"html": False})
+    own_notes = tuple(
+        (number, Markup(renderer.renderInline(own[label]))) for label, number in own_numbers.items()
+    )
+    notes = press.templates.get_template("prose_notes.html").render(
+        notes=folio.notes(), own_notes=own_notes, t=folio.scribe.catalog.text,
+    )
+    return f"{body.rstrip()}\n\n{_without_empty_lines(notes)}\n" if notes.strip() else body
+
+
+def _pages(press: Press, scribe: Scribe) -> list[Page]:
+    briefing = scribe.briefing
+    index = briefing.index
+    pages = [
+        _claims_page(press, scribe),
+        _sources_page(press, scribe),
+        _disagreements_page(press, scribe),
+        _quantities_page(press, scribe),
+        _standing_page(press, scribe),
+    ]
+    if (scribe.lang, "index.md") not in index.prose:
+        pages.append(_home_page(press, scribe))
+    for kind in index.head.kinds:
+        pages.append(_kind_page(press, scribe, kind))
+    pages += [
+        _entity_page(press, scribe, entity)
+        for entity in index.entities.values()
+        if briefing.has_page(entity.id)
+    ]
+    pages += [_claim_page(press, scribe, id_) for id_ in briefing.order]
+    pages += [_source_page(press, scribe, source) for source in index.sources.values()]
+    pages += [
+        _tombstone_page(press, scribe, tombstone)
+        for tombstone in index.tombstones.values()
+        if tombstone.namespace != "entity"
+    ]
+    return pages
+
+
+def _finish(
+    press: Press,
+    folio: Folio,
+    template: str,
+    title: str,
+    description: str,
+    search: tuple[SearchRecord, ...] | Callable[[], tuple[SearchRecord, ...]],
+    **values: object,
+) -> Page:
+    """Renders a template and gathers what the page's folio remembers."""
+    html = press.templates.get_template(template).render(
+        title=title, f=folio, t=folio.scribe.catalog.text, n=folio.scribe.catalog.number,
+        count=folio.scribe.catalog.count, lang=folio.scribe.lang, **values,
+    )
+    lang = folio.scribe.lang
+    return Page(
+        lang, folio.path, title, shorten(description, DESCRIPTION_WIDTH),
+        _without_empty_lines(html),
+        tuple(Heading(level, id_, text) for level, id_, text in folio.headings),
+        frozenset(folio.ids),
+        tuple(Link(lang, path, anchor) for path, anchor in folio.links),
+        search if isinstance(search, tuple) else search(),
+        folio.path.partition("/")[0],
+    )
+
+
+def _without_empty_lines(html: str) -> str:
+    return "\n".join(line.strip() for line in html.split("\n") if line.strip())
+
+
+def shorten(text: str, width: int) -> str:
+    """`text` cut at a word's end to at most `width` code points, with … where it was cut."""
+    if len(text) <= width:
+        return text
+    return f"{text[: width - 1].rpartition(' ')[0] or text[: width - 1]}…"
+
+
+def _line_record(line: ClaimLine, anchor: str = "") -> SearchRecord:
+    text = spoken(line.runs)
+    return SearchRecord(anchor, shorten(text, 80), text)
+
+
+# --- pages ----------------------------------------------------------------------------------------
+
+
+def _entity_page(press: Press, scribe: Scribe, entity: Entity) -> Page:
+    briefing, lang = scribe.briefing, scribe.lang
+    index = briefing.index
+    folio = Folio(scribe, f"{index.head.kinds[entity.kind.id].path}/{entity.id}")
+    kind = index.head.kinds[entity.kind.id]
+    summary = folio.cited_runs(entity.summary[lang]) if entity.summary else ()
+    claims = tuple(folio.claim_line(id_) for id_ in briefing.claims_about.get(entity.id, ()))
+    joined = tuple(
+        (folio.chip(id_), scribe.catalog.number(count))
+        for id_, count in briefing.joined.get(entity.id, ())
+        if briefing.has_page(id_)
+    )
+    sources = tuple(
+        (folio.title(index.sources[id_]), scribe.catalog.count("count.passages", count))
+        for id_, count in briefing.sources_about.get(entity.id, ())
+        if policy_of(index.sources[id_], preview=briefing.preview) != "none"
+    )
+    rivals = _rivals(briefing, entity.id)
+    disputes = tuple(
+        (about[lang] if about else None, folio.claim_line(a), folio.claim_line(b))
+        for a, b, about in rivals
+    )
+    said = tuple(
+        folio.card(index.claims[id_].evidence[number - 1])
+        for id_, number in briefing.said_by.get(entity.id, ())
+        if briefing.passages[id_, number].shown == "words"
+    )
+    members = tuple(
+        folio.chip(other.id)
+        for other in index.entities.values()
+        if other.part_of and other.part_of.id == entity.id
+    )
+    name = entity.name[lang]
+    description = plain(entity.summary[lang]) if entity.summary else (
+        f"{name}: {entity.role[lang]}" if entity.role else f"{name}, {kind.one[lang]}"
+    )
+    names = " ".join(
+        (*entity.name.values(), *(a for aliases in entity.aliases.values() for a in aliases))
+    )
+    return _finish(
+        press, folio, "entity.html", name, description,
+        (SearchRecord("", name, f"{names}. {description}"),
+         *(_line_record(line, f"claim-{line.id}") for line in claims)),
+        entity=entity, kind=kind, kind_href=folio.url(kind.path), summary=summary, claims=claims,
+        said=said, joined=joined, sources=sources, disputes=disputes, members=members,
+        other_names=tuple(
+            (other, scribe.direction(other), text)
+            for other, text in entity.name.items() if other != lang
+        ),
+        date=scribe.date(entity.date),
+        part_of=folio.chip(entity.part_of.id) if entity.part_of else None,
+        speaks_for=folio.chip(entity.speaks_for.id) if entity.speaks_for else None,
+        role=entity.role[lang] if entity.role else None,
+        precision=scribe.catalog.text(f"precision.{entity.place.precision}")
+        if entity.place else None,
+    )
+
+
+def _rivals(briefing: Briefing, entity: str) -> list[tuple[str, str, Mapping[str, str] | None]]:
+    about = set(briefing.claims_about.get(entity, ()))
+    claims = briefing.index.claims
+    return [
+        (c.a, c.b, c.about) for c in briefing.derived.conflicts
+        if (c.a in about or c.b in about) and c.a in claims and c.b in claims
+    ]
+
+
+def _kind_page(press: Press, scribe: Scribe, kind_id: str) -> Page:
+    briefing, lang = scribe.briefing, scribe.lang
+    kind = briefing.index.head.kinds[kind_id]
+    folio = Folio(scribe, kind.path)
+    rows = tuple(
+        (folio.chip(entity.id), entity.role[lang] if entity.role else None,
+         scribe.date(entity.date),
+         scribe.catalog.count("count.claims", len(briefing.claims_about.get(entity.id, ()))),
+         tuple((other, scribe.direction(other), text)
+               for other, text in entity.name.items() if other != lang))
+        for entity in entities_of_kind(briefing.index, kind_id)
+    )
+    title = kind.label[lang]
+    return _finish(
+        press, folio, "kind.html", title, f"{title}: {briefing.index.head.title[lang]}",
+        (SearchRecord("", title, " ".join(row[0].text for row in rows)),),
+        kind=kind, rows=rows,
+    )
+
+
+def _claim_page(press: Press, scribe: Scribe, id_: str) -> Page:
+    briefing, lang, catalog = scribe.briefing, scribe.lang, scribe.catalog
+    index = briefing.index
+    claim = index.claims[id_]
+    folio = Folio(scribe, f"claims/{id_}")
+    standing = briefing.derived.standings[id_]
+    text = claim.text[lang]
+    cards = tuple(folio.card(evidence) for evidence in claim.evidence)
+    disputes = folio.disputes(id_)
+    hidden = any(
+        briefing.passages[id_, evidence.number].shown == "none" for evidence in claim.evidence
+    )
+    origins = () if hidden else tuple(
+        origin_name(scribe, origin) for origin in (*standing.supporting, *standing.disputing)
+    )
+    quotes = tuple(
+        SearchRecord(f"evidence-{e.number}", catalog.text("page.evidence-of", title=shorten(text, 60)),
+                     f"{card.words.quote} {card.words.gloss or ''}".strip())
+        for e, card in zip(claim.evidence, cards, strict=True) if card.words
+    )
+    return _finish(
+        press, folio, "claim.html", shorten(text, 80), text,
+        (SearchRecord("", shorten(text, 80), text), *quotes),
+        claim=claim, runs=folio.runs(text), cards=cards, badge=folio.badge(id_),
+        date=scribe.date(claim.date), about=tuple(folio.chip(ref.id) for ref in claim.about),
+        values=tuple(folio.number(value) for value in claim.values), disputes=disputes,
+        supersedes=tuple(
+            folio.claim_line(ref.id) for ref in claim.supersedes if ref.id in index.claims
+        ),
+        superseded_by=tuple(
+            folio.claim_line(other) for other in briefing.superseded_by.get(id_, ())
+        ),
+        origins=catalog.joined(list(origins)) if origins else None,
+        judgement=claim.judgement,
+        judged_on=scribe.date(claim.judgement.date) if claim.judgement else None,
+        confidence=catalog.text(f"confidence.{claim.judgement.confidence}")
+        if claim.judgement else None,
+        importance=catalog.text(f"importance.{claim.importance}"),
+        claims_href=folio.url("claims"),
+    )
+
+
+def _claims_page(press: Press, scribe: Scribe) -> Page:
+    folio = Folio(scribe, "claims")
+    lines = tuple(folio.claim_line(id_, cite=False) for id_ in scribe.briefing.order)
+    gone = tuple(
+        (folio.url(f"claims/{t.id}"), t.id, t.reason[scribe.lang])
+        for t in scribe.briefing.index.tombstones.values() if t.namespace == "claim"
+    )
+    return _list_page(press, folio, "claims", "claims.html", lines=lines, gone=gone,
+                      total=scribe.catalog.count("count.claims", len(lines)))
+
+
+def _list_page(
+    press: Press, folio: Folio, key: str, template: str, **values: object
+) -> Page:
+    catalog = folio.scribe.catalog
+    title, intro = catalog.text(f"page.{key}"), catalog.text(f"page.{key}.intro")
+    return _finish(
+        press, folio, template, title, intro, (SearchRecord("", title, intro),),
+        intro=intro, **values,
+    )
+
+
+def _source_page(press: Press, scribe: Scribe, source: Source) -> Page:
+    briefing, catalog, lang = scribe.briefing, scribe.catalog, scribe.lang
+    folio = Folio(scribe, f"sources/{source.id}")
+    policy = policy_of(source, preview=briefing.preview)
+    if policy == "none":
+        title = catalog.text("source.withheld")
+        return _finish(press, folio, "withheld.html", title, title, ())
+    paragraphs = []
+    for shown in briefing.paragraphs[source.id]:
+        folio.id(f"p{shown.n}")
+        lines = tuple(folio.claim_line(id_, cite=False) for id_ in shown.claims)
+        paragraphs.append((
+            shown, catalog.number(shown.n), catalog.text(f"part.{shown.part}"), lines,
+            catalog.count("source.words-withheld", shown.words),
+        ))
+    title = source.title[lang]
+    records = tuple(
+        SearchRecord(f"p{shown.n}", f"{title}, {catalog.text('note.paragraph', number=number)}",
+                     shown_paragraph_text(shown.pieces))
+        for shown, number, *_ in paragraphs if shown.pieces
+    )
+    return _finish(
+        press, folio, "source.html", title, catalog.text("source.description", title=title),
+        (SearchRecord("", title, title), *records),
+        source=source, policy=catalog.text(f"policy.{policy}"),
+        publisher=folio.chip(source.publisher.id),
+        source_dir=scribe.direction(source.lang), paragraphs=tuple(paragraphs),
+        published=scribe.date(source.published), retrieved=scribe.date(source.retrieved),
+        original=source.title.get(source.lang) if source.lang != lang else None,
+        cited=catalog.count("count.paragraphs-cited",
+                            sum(1 for s in briefing.paragraphs[source.id] if s.claims)),
+        total=catalog.count("count.paragraphs", len(paragraphs)),
+        language=catalog.language_name(source.lang),
+        reliability=catalog.text(f"reliability.{source.reliability}")
+        if source.reliability else None,
+    )
+
+
+def _sources_page(press: Press, scribe: Scribe) -> Page:
+    briefing, catalog = scribe.briefing, scribe.catalog
+    folio = Folio(scribe, "sources")
+    rows = []
+    withheld = 0
+    for source in briefing.index.sources.values():
+        if policy_of(source, preview=briefing.preview) == "none":
+            withheld += 1
+            continue
+        published = scribe.date(source.published)
+        resting = {id_ for shown in briefing.paragraphs[source.id] for id_ in shown.claims}
+        rows.append((
+            folio.title(source), folio.chip(source.publisher.id),
+            published.text if published else catalog.text("note.undated"),
+            catalog.count("count.paragraphs", len(source.article.paragraphs)),
+            catalog.count("count.claims", len(resting)),
+        ))
+    return _list_page(press, folio, "sources", "sources.html", rows=tuple(rows),
+                      withheld=catalog.count("count.withheld", withheld) if withheld else None)
+
+
+def _disagreements_page(press: Press, scribe: Scribe) -> Page:
+    briefing, lang = scribe.briefing, scribe.lang
+    folio = Folio(scribe, "disagreements")
+    claims = briefing.index.claims
+    rows = tuple(
+        (folio.id(f"d{number}"), scribe.catalog.number(number),
+         conflict.about[lang] if conflict.about else scribe.catalog.text("dispute.unsaid"),
+         folio.claim_line(conflict.a), folio.claim_line(conflict.b))
+        for number, conflict in enumerate(
+            (c for c in briefing.derived.conflicts if c.a in claims and c.b in claims), start=1
+        )
+    )
+    both = tuple(
+        folio.claim_line(id_) for id_ in briefing.order
+        if briefing.derived.standings[id_].supporting and briefing.derived.standings[id_].disputing
+    )
+    return _list_page(press, folio, "disagreements", "disagreements.html", rows=rows, both=both)
+
+
+def _quantities_page(press: Press, scribe: Scribe) -> Page:
+    briefing = scribe.briefing
+    folio = Folio(scribe, "quantities")
+    groups = tuple(
+        (folio.heading_text(f"{_words_of(quantity.id)}", f"q-{quantity.id}-{quantity.of}"),
+         f"q-{quantity.id}-{quantity.of}", folio.chip(quantity.of),
+         tuple((folio.number(value), folio.claim_line(value.claim)) for value in quantity.values))
+        for quantity in briefing.derived.quantities
+    )
+    return _list_page(press, folio, "quantities", "quantities.html", groups=groups)
+
+
+def _words_of(id_: str) -> str:
+    return id_.replace("-", " ")
+
+
+def _standing_page(press: Press, scribe: Scribe) -> Page:
+    briefing = scribe.briefing
+    folio = Folio(scribe, "standing")
+    groups = []
+    for key, statuses in (
+        ("known", ("corroborated",)),
+        ("one-side", ("single-origin",)),
+        ("disputed", ("contested", "denied")),
+        ("set-aside", ("superseded", "withdrawn", "unsupported")),
+    ):
+        found = tuple(
+            id_ for id_ in briefing.order if briefing.derived.standings[id_].status in statuses
+        )
+        if found:
+            title = folio.heading(f"standing.{key}", key)
+            lines = tuple(folio.claim_line(id_) for id_ in found)
+            groups.append((key, title, scribe.catalog.text(f"standing.{key}.intro"), lines,
+                           scribe.catalog.count("count.claims", len(lines))))
+    return _list_page(press, folio, "standing", "standing.html", groups=tuple(groups))
+
+
+def _home_page(press: Press, scribe: Scribe) -> Page:
+    briefing, lang = scribe.briefing, scribe.lang
+    folio = Folio(scribe, "")
+    head = briefing.index.head
+    first = tuple(
+        folio.claim_line(id_) for id_ in briefing.order if briefing.index.claims[id_].importance == 1
+    )
+    title = head.title[lang]
+    return _finish(
+        press, folio, "home.html", title, title, (SearchRecord("", title, title),),
+        first=first, as_of=scribe.date(head.as_of),
+        entries=tuple((entry.title, folio.url(entry.path)) for entry in _navigation(scribe)),
+    )
+
+
+def _tombstone_page(press: Press, scribe: Scribe, tombstone: Tombstone) -> Page:
+    folder = {"claim": "claims", "source": "sources"}[tombstone.namespace]
+    folio = Folio(scribe, f"{folder}/{tombstone.id}")
+    title = scribe.catalog.text("tombstone.title", id=tombstone.id)
+    see = None
+    if tombstone.see is not None and _exists(press.briefing.index, tombstone):
+        see = folio.url(f"{folder}/{tombstone.see.id}")
+    reason = tombstone.reason[scribe.lang]
+    return _finish(
+        press, folio, "tombstone.html", title, reason, (SearchRecord("", title, reason),),
+        reason=reason, retired=scribe.date(tombstone.retired), see=see,
+        see_id=tombstone.see.id if tombstone.see else None,
+    )
+
+
+def _exists(index: Index, tombstone: Tombstone) -> bool:
+    see = tombstone.see.id if tombstone.see else ""
+    living = index.claims if tombstone.namespace == "claim" else index.sources
+    return see in living or (tombstone.namespace, see) in index.tombstones

@@ -1,0 +1,511 @@
+"""MkDocs, and nothing that `build()` could do: the site's pages become MkDocs' pages.
+
+Everything that depends on MkDocs or on Material stands here, so that a move to another engine costs
+one file. A page of ours is a `FragmentPage`, whose `render()` hands over HTML that is already made,
+with its headings, ids and links, so that MkDocs' own link checks see it. A hand-written page stays
+an ordinary Markdown page. The first language stands at the site's root, the others under
+`/<lang>/`; each has its own navigation, its own search index and the theme in its own language.
+"""
+
+from __future__ import annotations
+
+import html
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import files as resource
+from pathlib import Path
+from typing import Any, Literal
+
+from markupsafe import Markup
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils import get_relative_url, meta
+from mkdocs.utils.templates import TemplateContext
+
+import hashiya
+from hashiya import pages
+from hashiya.diagnostics import Diagnostic, SeedErrors, Severity
+from hashiya.search_index import Entry, plain_entry, read_entries, render_search_index
+from hashiya.sitemap import compress, render_sitemap
+
+log = get_plugin_logger(__name__)
+
+PACKAGE = Path(__file__).parent
+ASSETS = "assets/hashiya"
+STYLES = (f"{ASSETS}/theme.css", f"{ASSETS}/hashiya.css")
+SCRIPTS = (f"{ASSETS}/notes.js",)
+# Where each file of ours goes. The search worker stands beside Material's, which it loads.
+OWN_FILES: Mapping[str, str] = {
+    "styles/theme.css": f"{ASSETS}/theme.css",
+    "styles/hashiya.css": f"{ASSETS}/hashiya.css",
+    "scripts/notes.js": f"{ASSETS}/notes.js",
+    "scripts/fold.js": f"{ASSETS}/fold.js",
+    "scripts/search.js": "assets/javascripts/workers/hashiya.js",
+}
+# The weights that theme.css names. The licence (OFL 1.1) travels with its font.
+FONT_FILES: Mapping[str, tuple[str, ...]] = {
+    "fontpkg_amiri": ("Amiri-Regular.ttf",),
+    "fontpkg_ibm_plex_sans_arabic": (
+        "IBMPlexSansArabic-Regular.ttf",
+        "IBMPlexSansArabic-SemiBold.ttf",
+    ),
+    "fontpkg_ibm_plex_serif": (
+        "IBMPlexSerif-Regular.ttf",
+        "IBMPlexSerif-Italic.ttf",
+        "IBMPlexSerif-SemiBold.ttf",
+    ),
+}
+# What the templates and the palette say: the catalog's strings `site.…`.
+WORDS = (
+    "palette-light",
+    "palette-dark",
+    "palette-system",
+    "note-close",
+    "note-go",
+    "not-found",
+    "not-found-why",
+    "to-home",
+)
+# A notice asks for nothing, and a briefing has many: `hashiya check` lists them.
+LEVELS = {Severity.WARNING: logging.WARNING, Severity.NOTICE: logging.DEBUG}
+_FIRST_HEADING = re.compile(r'<h1\b[^>]*?\bid="([^"]+)"')
+
+
+class HashiyaConfig(Config):  # type: ignore[no-untyped-call]
+    """The plugin's options in `mkdocs.yml`."""
+
+    seeds = config_options.Dir(default="seeds", exists=True)
+
+
+class FragmentPage(Page):
+    """A page whose HTML is already made; `targets` finds the file of a page that it links to."""
+
+    def __init__(
+        self,
+        fragment: pages.Page,
+        label: str | None,
+        file: File,
+        config: MkDocsConfig,
+        targets: Mapping[tuple[str, str], File],
+    ) -> None:
+        super().__init__(label, file, config)
+        self.fragment = fragment
+        self.targets = targets
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
+        """Sets what front matter would say. The theme prints both texts as they are."""
+        self.markdown = ""
+        self.meta = {
+            "title": Markup.escape(self.fragment.title),
+            "description": Markup.escape(self.fragment.description),
+            "search": {"exclude": True},
+        }
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Hands the fragment over with all that MkDocs would have read from Markdown."""
+        self.content = self.fragment.html
+        self.toc = get_toc(_toc_tokens(self.fragment))
+        self._title_from_render = str(Markup.escape(self.fragment.title))
+        self.present_anchor_ids = set(self.fragment.ids)
+        self.links_to_anchors = {}
+        for link in self.fragment.links:
+            target = self.targets.get((link.lang, link.path))
+            shown = f"{link.lang}/{link.path}" + (f"#{link.anchor}" if link.anchor else "")
+            if target is None:
+                level = config.validation.links.not_found
+                log.log(level, f"'{self.file.src_uri}' links to '{shown}', which is no page")
+            elif link.anchor:
+                self.links_to_anchors.setdefault(target, {}).setdefault(link.anchor, shown)
+
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """What the theme reads from the configuration that differs between the languages."""
+
+    site_name: str
+    theme: Mapping[str, Any]
+    extra: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, config: MkDocsConfig) -> _Voice:
+        """The voice that the configuration has now."""
+        theme = {key: config.theme.get(key) for key in ("language", "direction", "palette")}
+        return cls(config.site_name, theme, dict(config.extra))
+
+    def take(self, config: MkDocsConfig) -> None:
+        """Has the configuration speak with this voice."""
+        config.site_name = self.site_name
+        for key, value in self.theme.items():
+            config.theme[key] = value
+        config.extra.clear()
+        config.extra.update(self.extra)
+
+
+class HashiyaPlugin(BasePlugin[HashiyaConfig]):  # type: ignore[no-untyped-call]
+    """The hooks, in the order in which MkDocs calls them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._preview = False
+        self._built: hashiya.Build | None = None
+        self._addresses: dict[str, tuple[str, str]] = {}
+        self._files: dict[tuple[str, str], File] = {}
+        self._navigations: dict[str, Navigation] = {}
+        self._voices: dict[str, _Voice] = {}
+        self._original: _Voice | None = None
+
+    @property
+    def built(self) -> hashiya.Build:
+        """The last build that had no errors."""
+        if self._built is None:
+            raise PluginError("hashiya: nothing has been built yet")
+        return self._built
+
+    @property
+    def site(self) -> pages.Site:
+        """The site of that build."""
+        return self.built.site
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Whole paragraphs are for the author's eyes: `serve` shows them, nothing else does."""
+        self._preview = command == "serve"
+        if dirty:
+            raise PluginError("hashiya: a dirty build would keep pages that no seed has any more")
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Adds our templates, styles and scripts, after the user's own and before Material's."""
+        if not config.use_directory_urls:
+            raise PluginError("hashiya: set `use_directory_urls: true`; every address counts on it")
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(PACKAGE / "theme"))
+        config.theme.static_templates.discard("sitemap.xml")
+        config.extra_css[:0] = STYLES
+        config.extra_javascript[:0] = SCRIPTS
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Reads and checks the seeds, while the folder of the last site is still untouched.
+
+        Raises: PluginError with a line for each error, except where `serve` has an older site to
+        go on with.
+        """
+        diagnostics: tuple[Diagnostic, ...] = ()
+        faults: list[str] = []
+        try:
+            built = hashiya.build(
+                Path(self.config.seeds), Path(config.docs_dir), preview=self._preview
+            )
+        except SeedErrors as errors:
+            faults = [str(error) for error in errors.exceptions]
+        except hashiya.CheckError as error:
+            diagnostics = error.report.diagnostics
+        else:
+            diagnostics, self._built = built.diagnostics, built
+        for diagnostic in diagnostics:
+            if diagnostic.severity is Severity.ERROR:
+                faults.append(str(diagnostic))
+            else:
+                log.log(LEVELS[diagnostic.severity], str(diagnostic))
+        if notices := sum(each.severity is Severity.NOTICE for each in diagnostics):
+            log.info(f"{notices} notices, which `hashiya check` lists")
+        if faults and (self._built is None or not self._preview):
+            raise PluginError("\n".join(("The seeds have errors:", *faults)))
+        for fault in faults:
+            log.error(fault)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Puts hand-written files where their language stands, and adds what we make."""
+        placed = Files(self._placed(file) for file in files)
+        self._addresses = {
+            file.src_uri: address
+            for file in placed.documentation_pages(inclusion=InclusionLevel.is_in_serve)
+            if (address := self._address(file)) is not None
+        }
+        self._files = {
+            self._addresses[file.src_uri]: file
+            for file in placed.documentation_pages()
+            if file.src_uri in self._addresses
+        }
+        labels = {
+            (lang, entry.path): entry.title
+            for lang, entries in self.site.nav.items()
+            for entry in entries
+        }
+        for page in self.site.pages:
+            self._add_page(page, labels.get((page.lang, page.path)), placed, config)
+        for name, target in OWN_FILES.items():
+            if not (PACKAGE / name).is_file():
+                continue  # XXX
+            placed.append(File.generated(config, target, abs_src_path=str(PACKAGE / name)))
+        for target, path in _font_files():
+            placed.append(File.generated(config, target, abs_src_path=str(path)))
+        return placed
+
+    def on_nav(self, _nav: Navigation, **_: object) -> Navigation:
+        """Makes a navigation for each language. What MkDocs made holds no page of ours."""
+        self._navigations = {lang: self._navigation(lang) for lang in self.site.languages}
+        return self._navigations[self.site.languages[0]]
+
+    def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:
+        """Puts the citations of a hand-written page into its Markdown."""
+        address = self._addresses.get(page.file.src_uri)
+        if address is None or isinstance(page, FragmentPage):
+            return markdown
+        return pages.render_prose(self.built.press, *address, markdown)
+
+    def on_env(self, _env: object, *, config: MkDocsConfig, **_: object) -> None:
+        """From here on templates are rendered: first those that belong to no language, as 404."""
+        self._original = _Voice.of(config)
+        self._voices = {lang: self._voice(lang, self._original) for lang in self.site.languages}
+        self._speak(config, self.site.languages[0], "")
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, **_: object
+    ) -> TemplateContext:
+        """Shows a page in the language that it is written in."""
+        lang, path = self._addresses.get(page.file.src_uri, (self.site.languages[0], ""))
+        self._speak(config, lang, path)
+        # Material keeps the reader's choice of colours by `scope`, and looks for the search index
+        # below `base`: the choice is one for all languages, the index is not.
+        config.extra["scope"] = context["base_url"]
+        context["base_url"] = get_relative_url(self._home(lang), page.url)
+        context["nav"] = self._navigations[lang]
+        return context
+
+    @event_priority(-100)  # after Material has written its index
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Writes what is about all pages, and puts the configuration back as it was."""
+        self._write_search_indexes(Path(config.site_dir))
+        self._write_sitemap(Path(config.site_dir))
+        if self._original is not None:
+            self._original.take(config)
+
+    def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
+        """Has MkDocs build again when a seed changes, comes or goes."""
+        for path in self.built.watch:
+            server.watch(str(path))
+        return server
+
+    def _home(self, lang: str) -> str:
+        """The URL of a language's home page, relative to the site's root."""
+        return "./" if lang == self.site.languages[0] else f"{lang}/"
+
+    def _placed(self, file: File) -> File:
+        """`file`, at the site's root if it belongs to the first language, and in no navigation."""
+        first = self.site.languages[0]
+        if file.src_dir is None or self._language(file.src_uri) is None:
+            return file
+        in_nav = file.is_documentation_page() and file.inclusion is InclusionLevel.INCLUDED
+        return File(
+            file.src_uri,
+            file.src_dir,
+            file.dest_dir,
+            file.use_directory_urls,
+            dest_uri=file.dest_uri.removeprefix(f"{first}/"),
+            inclusion=InclusionLevel.NOT_IN_NAV if in_nav else file.inclusion,
+        )
+
+    def _language(self, src_uri: str) -> str | None:
+        """The language in whose folder a file of `docs/` lies; None when it lies in none."""
+        folder, slash, _ = src_uri.partition("/")
+        return folder if slash and folder in self.site.languages else None
+
+    def _address(self, file: File) -> tuple[str, str] | None:
+        """The language and the path of a page, as `pages.Page` names them."""
+        lang = self._language(file.src_uri)
+        if lang is None:
+            return None
+        path = file.dest_uri.removesuffix("index.html").strip("/")
+        if lang != self.site.languages[0]:
+            path = path.removeprefix(lang).strip("/")
+        return lang, path
+
+    def _add_page(
+        self, fragment: pages.Page, label: str | None, placed: Files, config: MkDocsConfig
+    ) -> None:
+        address = (fragment.lang, fragment.path)
+        if address in self._files:
+            if fragment.path:
+                written = self._files[address].src_uri
+                raise PluginError(f"hashiya: {written} has the address of a page that is made")
+            return  # a home page by hand comes before ours
+        uri = f"{fragment.lang}/{fragment.path or 'index'}.md"
+        file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        file.dest_uri = file.dest_uri.removeprefix(f"{self.site.languages[0]}/")
+        shown = None if label is None else str(Markup.escape(label))
+        FragmentPage(fragment, shown, file, config, self._files)
+        placed.append(file)
+        self._files[address] = file
+        self._addresses[uri] = address
+
+    def _navigation(self, lang: str) -> Navigation:
+        """The home page, what is written by hand, and the pages that list what is made."""
+        by_hand = [
+            (path != "", _order(file), path, file.page)
+            for (language, path), file in self._files.items()
+            if language == lang
+            and isinstance(file.page, Page)
+            and not isinstance(file.page, FragmentPage)
+        ]
+        by_hand.sort(key=lambda entry: entry[:3])
+        made = [self._files[lang, entry.path].page for entry in self.site.nav[lang]]
+        listed = [page for *_, page in by_hand] + [page for page in made if page is not None]
+        home = self._files.get((lang, ""))
+        if home is not None and home.page is not None and home.page not in listed:
+            listed.insert(0, home.page)
+        navigation = Navigation(list(listed), listed)
+        navigation.homepage = home.page if home else None
+        return navigation
+
+    def _words(self, lang: str) -> Mapping[str, str]:
+        catalog = self.built.press.scribes[lang].catalog
+        return {word: catalog.text(f"site.{word}") for word in WORDS}
+
+    def _voice(self, lang: str, original: _Voice) -> _Voice:
+        """What the theme says in one language."""
+        site = self.site
+        words = self._words(lang)
+        return _Voice(
+            site_name=Markup.escape(site.title[lang]),
+            theme={
+                "language": lang,
+                "direction": site.directions[lang],
+                "palette": _palette(original.theme["palette"], words),
+            },
+            extra={
+                **original.extra,
+                "hashiya": {
+                    "banner": site.banner[lang],
+                    "words": words,
+                    "languages": [
+                        {
+                            "lang": each,
+                            "direction": site.directions[each],
+                            "words": self._words(each),
+                        }
+                        for each in site.languages
+                    ],
+                },
+            },
+        )
+
+    def _speak(self, config: MkDocsConfig, lang: str, path: str) -> None:
+        """Sets what the theme says around a page to one language, and its ways to the others."""
+        self._voices[lang].take(config)
+        config.extra["alternate"] = [
+            {
+                "lang": other,
+                "name": self.site.language_names[other],
+                "link": self._files[other, path].url
+                if (other, path) in self._files
+                else self._home(other),
+            }
+            for other in self.site.languages
+        ]
+
+    def _write_search_indexes(self, site_dir: Path) -> None:
+        """Replaces Material's index, which knows only hand-written pages, by one a language."""
+        written = site_dir / "search" / "search_index.json"
+        if not written.is_file():
+            return  # the search is switched off
+        found: dict[str, list[Entry]] = {lang: [] for lang in self.site.languages}
+        for entry in read_entries(written.read_text(encoding="utf-8")):
+            lang = self._language(entry.location) or self.site.languages[0]
+            location = entry.location.removeprefix(f"{lang}/")
+            found[lang].append(Entry(location, entry.title, entry.text))
+        for (lang, path), file in self._files.items():
+            if isinstance(file.page, FragmentPage):
+                for record in file.page.fragment.search:
+                    place = f"{path}/" if path else ""
+                    place += f"#{record.anchor}" if record.anchor else ""
+                    found[lang].append(plain_entry(place, record.title, record.text))
+        for lang, entries in found.items():
+            target = site_dir / self._home(lang) / "search" / "search_index.json"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(render_search_index(entries), encoding="utf-8")
+
+    def _write_sitemap(self, site_dir: Path) -> None:
+        """Writes sitemap.xml, and nothing where `site_url` is not known."""
+        urls = {
+            address: file.page.canonical_url
+            for address, file in self._files.items()
+            if file.page and file.page.canonical_url
+        }
+        sitemap = render_sitemap(
+            (
+                url,
+                {lang: urls[lang, path] for lang in self.site.languages if (lang, path) in urls},
+            )
+            for (_, path), url in urls.items()
+        )
+        if urls:
+            (site_dir / "sitemap.xml").write_text(sitemap, encoding="utf-8")
+            (site_dir / "sitemap.xml.gz").write_bytes(compress(sitemap))
+
+
+def _toc_tokens(fragment: pages.Page) -> list[Any]:
+    """The fragment's headings as the tree that `get_toc` reads, below its first heading.
+
+    The first heading is in it for the theme's link past the navigation, which leads to the first
+    entry.
+    """
+    first = _FIRST_HEADING.search(fragment.html)
+    root: dict[str, Any] = {"level": 1, "children": []}
+    open_tokens = [root]
+    for heading in fragment.headings:
+        token = {
+            "level": heading.level,
+            "id": heading.id,
+            "name": html.escape(heading.title),
+            "children": [],
+        }
+        while len(open_tokens) > 1 and open_tokens[-1]["level"] >= heading.level:
+            open_tokens.pop()
+        open_tokens[-1]["children"].append(token)
+        open_tokens.append(token)
+    if first is None:
+        return list(root["children"])
+    return [root | {"id": first[1], "name": html.escape(fragment.title)}]
+
+
+def _order(file: File) -> float:
+    """The place of a hand-written page in the navigation: its front matter's `order`, or last."""
+    _, front_matter = meta.get_data(file.content_string)
+    order = front_matter.get("order")
+    return float(order) if isinstance(order, (int, float)) else float("inf")
+
+
+def _palette(options: object, words: Mapping[str, str]) -> object:
+    """The theme's palette with the names of its switches in one language."""
+    if not isinstance(options, list):
+        return options
+    names = {
+        "(prefers-color-scheme)": words["palette-light"],
+        "(prefers-color-scheme: light)": words["palette-dark"],
+        "(prefers-color-scheme: dark)": words["palette-system"],
+    }
+    return [
+        {**option, "toggle": {**option["toggle"], "name": names[option["media"]]}}
+        if "toggle" in option and option.get("media") in names
+        else option
+        for option in options
+    ]
+
+
+def _font_files() -> Iterator[tuple[str, Path]]:
+    """Where each font and its licence go, and where they come from."""
+    for package, names in FONT_FILES.items():
+        folder = Path(str(resource(package)))
+        family = package.removeprefix("fontpkg_").replace("_", "-")
+        yield f"{ASSETS}/fonts/{family}-LICENSE.txt", folder / "LICENSE"
+        for name in names:
+            yield f"{ASSETS}/fonts/{name}", folder / "files" / name

@@ -1,0 +1,257 @@
+"""Hand-written Markdown: its citations, its own notes, and its sentences.
+
+Block structure comes from markdown-it-py, so that code is never taken for a citation; inside a
+block one small scanner finds citations, the same for reading and for rewriting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from hashiya.diagnostics import Complaints, Location
+from hashiya.seeds import Mapping, Scalar, SeedFile, parse_yaml
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_CITATION = re.compile(r"\[\^([^\]\[\s^]+)\]")
+_DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\[\s^]+)\]:[ \t]*(.*)$")
+_EDITORIAL = re.compile(r"<!--\s*(/?)editorial\s*-->")
+_SKIP = re.compile(r"\\.|(?P<ticks>`+)|<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
+_SENTENCE = re.compile(
+    "[.!?\u061f\u06d4\u2026]+[\"'\u201d\u2019\u00bb)\\]*_]*(?:\\[\\^[^\\]\\s]+\\])*(?=\\s|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A footnote reference, `[^label]`, and where it stands."""
+
+    label: str
+    where: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a paragraph or a list, without its markup, and the labels it cites."""
+
+    text: str
+    labels: tuple[str, ...]
+    where: Location
+
+
+@dataclass(frozen=True, slots=True)
+class ProsePage:
+    """A hand-written page: `path` is below its language's folder, such as `index.md`.
+
+    `sentences` leaves out headings, tables, code, notes and what is marked editorial; it is empty
+    where the front matter frees the whole page. `own` maps the labels of the page's own footnotes
+    to their Markdown.
+    """
+
+    lang: str
+    path: str
+    file: str
+    title: str | None
+    editorial: bool
+    citations: tuple[Citation, ...]
+    own: dict[str, str]
+    sentences: tuple[Sentence, ...]
+    text: str
+
+
+def parse_prose(file: SeedFile, lang: str, path: str) -> ProsePage:
+    """Reads one hand-written page.
+
+    Raises: SeedErrors where its front matter is no YAML.
+    """
+    text = file.text.replace("\r\n", "\n")
+    front = _FRONT_MATTER.match(text)
+    skipped = text[: front.end()].count("\n") if front else 0
+    title, editorial = _front_matter(front[1] or "" if front else "", file.path)
+    body = text[front.end() :] if front else text
+    tokens = _markdown().parse(body)
+    own = dict(_own_notes(body, tokens))
+    where = _locator(file.path, skipped)
+    citations = tuple(
+        Citation(match[1], where(first + text_before.count("\n")))
+        for first, last in _inline_ranges(tokens)
+        for match, text_before in _scan("\n".join(body.split("\n")[first:last]))
+    )
+    sentences = () if editorial else tuple(_sentences(tokens, where))
+    return ProsePage(lang, path, file.path, title or _first_heading(tokens), editorial, citations,
+                     own, sentences, body)
+
+
+def rewrite_citations(markdown: str, replace: Callable[[str], str | None]) -> str:
+    """`markdown` with each citation replaced by `replace(label)`; None leaves it as it is.
+
+    Definitions of own notes whose label `replace` knows are taken out. Citations are met in
+    document order.
+    """
+    tokens = _markdown().parse(markdown)
+    lines = markdown.split("\n")
+    defined = _definition_lines(markdown, tokens)
+    for first, last in sorted(_inline_ranges(tokens)):
+        block = "\n".join(lines[first:last])
+        out: list[str] = []
+        at = 0
+        for match, _ in _scan(block):
+            out += [block[at : match.start()], replace(match[1]) or match[0]]
+            at = match.end()
+        changed = "".join([*out, block[at:]]).split("\n")
+        # A replacement has no line ends, so that later ranges keep their lines.
+        lines[first:last] = changed
+    for first, last in defined.values():
+        lines[first:last] = [""] * (last - first)
+    return "\n".join(lines)
+
+
+def split_citations(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """A text of one line that cites by `[^claim]`, in stretches: words, then the labels after them.
+
+    The words of all stretches, joined, are the text without its citations.
+    """
+    found: list[tuple[str, tuple[str, ...]]] = []
+    at = 0
+    for match in re.finditer(rf"(?:\s*{_CITATION.pattern})+", text):
+        found.append((text[at : match.start()], tuple(_CITATION.findall(match[0]))))
+        at = match.end()
+    if text[at:] or not found:
+        found.append((text[at:], ()))
+    return tuple(found)
+
+
+def _markdown() -> MarkdownIt:
+    # `[^a]: b` would be a link's definition by CommonMark.
+    return MarkdownIt("commonmark").enable("table").disable("reference")
+
+
+def _locator(path: str, skipped: int) -> Callable[[int], Location]:
+    return lambda line: Location(path, line + skipped + 1)
+
+
+def _front_matter(text: str, path: str) -> tuple[str | None, bool]:
+    complaints = Complaints()
+    tree = parse_yaml("\n" + text, path, complaints) if text.strip() else None
+    complaints.raise_any()
+    if not isinstance(tree, Mapping):
+        return None, False
+    title, editorial = tree.get("title"), tree.get("editorial")
+    return (
+        title.text if isinstance(title, Scalar) and title.value is not None else None,
+        isinstance(editorial, Scalar) and editorial.value is True,
+    )
+
+
+def _first_heading(tokens: list[Token]) -> str | None:
+    for at, token in enumerate(tokens):
+        if token.type == "heading_open" and token.tag == "h1":
+            return _plain(tokens[at + 1].content)
+    return None
+
+
+def _inline_ranges(tokens: list[Token]) -> list[tuple[int, int]]:
+    """The half-open 0-based line ranges of blocks with inline text, each once, in order."""
+    ranges = {
+        (token.map[0], token.map[1]) for token in tokens if token.type == "inline" and token.map
+    }
+    return sorted(ranges)
+
+
+def _scan(block: str) -> Iterator[tuple[re.Match[str], str]]:
+    """The citations of a block, each with the text before it; code, tags and escapes are skipped."""
+    at = 0
+    while at < len(block):
+        skip = _SKIP.search(block, at)
+        stop = skip.start() if skip else len(block)
+        for match in _CITATION.finditer(block, at, stop):
+            defines = block[match.end() : match.end() + 1] == ":" and not block[
+                : match.start()
+            ].rpartition("\n")[2].strip()
+            if not defines:
+                yield match, block[: match.start()]
+        if skip is None:
+            return
+        at = skip.end()
+        if skip["ticks"]:
+            close = re.compile(f"(?<!`){skip['ticks']}(?!`)").search(block, at)
+            at = close.end() if close else at
+
+
+def _definition_lines(body: str, tokens: list[Token]) -> dict[str, tuple[int, int]]:
+    """Label → half-open 0-based lines of its definition, with indented lines that go on."""
+    lines = body.split("\n")
+    found: dict[str, tuple[int, int]] = {}
+    for first, last in _inline_ranges(tokens):
+        starts = [n for n in range(first, last) if _DEFINITION.match(lines[n])]
+        for place, start in enumerate(starts):
+            end = starts[place + 1] if place + 1 < len(starts) else last
+            match = _DEFINITION.match(lines[start])
+            if match:
+                found.setdefault(match[1], (start, end))
+    return found
+
+
+def _own_notes(body: str, tokens: list[Token]) -> Iterator[tuple[str, str]]:
+    lines = body.split("\n")
+    for label, (first, last) in _definition_lines(body, tokens).items():
+        text = " ".join(line.strip() for line in lines[first:last])
+        yield label, re.sub(r"^\[\^[^\]]+\]:\s*", "", text)
+
+
+def _sentences(tokens: list[Token], where: Callable[[int], Location]) -> Iterator[Sentence]:
+    editorial = False
+    table = 0
+    heading = False
+    for token in tokens:
+        if token.type == "html_block":
+            for mark in _EDITORIAL.finditer(token.content):
+                editorial = not mark[1]
+        table += token.type == "table_open"
+        table -= token.type == "table_close"
+        heading = token.type == "heading_open" or (heading and token.type != "heading_close")
+        if token.type != "inline" or table or heading or token.map is None:
+            continue
+        content = token.content
+        if _DEFINITION.match(content):
+            continue
+        for text, offset in _split(content):
+            mark = _EDITORIAL.search(text)
+            if mark:
+                editorial = not mark[1]
+                text = _EDITORIAL.sub("", text)
+            plain = _plain(text)
+            if plain and not editorial:
+                labels = tuple(match[1] for match, _ in _scan(text))
+                line = token.map[0] + content[:offset].count("\n")
+                yield Sentence(plain, labels, where(line))
+
+
+def _split(content: str) -> Iterator[tuple[str, int]]:
+    """The sentences of a block's source, each with its offset; citations after a stop belong."""
+    at = 0
+    for boundary in _SENTENCE.finditer(content):
+        yield content[at : boundary.end()], _after_space(content, at)
+        at = boundary.end()
+    if content[at:].strip():
+        yield content[at:], _after_space(content, at)
+
+
+def _after_space(content: str, at: int) -> int:
+    while at < len(content) and content[at].isspace():
+        at += 1
+    return at
+
+
+def _plain(source: str) -> str:
+    """Inline Markdown without its markup, roughly: enough to look for numbers and names."""
+    text = re.sub(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", " ", source, flags=re.DOTALL)
+    text = re.sub(r"<!--.*?-->|</?[A-Za-z][^<>]*>", " ", text, flags=re.DOTALL)
+    text = _CITATION.sub("", text)
+    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"<(?:https?|mailto):[^>]*>|https?://\S+", " ", text)
+    return " ".join(re.sub(r"[*_~]+|\\(?=[^\w\s])", "", text).split())

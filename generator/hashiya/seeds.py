@@ -1,0 +1,430 @@
+"""The only reader of seeds/: files in, YAML trees whose every value remembers its line.
+
+YAML is read by the 1.2 core schema. PyYAML delivers the events; the tree is built here, because
+the safe loader neither refuses duplicate keys and tags nor keeps lines, and resolves `no` and
+`2026-03-18` by the 1.1 schema.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+import yaml
+
+from hashiya.diagnostics import Complaints, Location, SeedError, shown
+
+LIMITS = {
+    "bytes of a YAML file": 16_000_000,
+    "bytes of an article": 8_000_000,
+    "bytes of a prose page": 2_000_000,
+    "depth of YAML": 32,
+    "values in a YAML file": 2_000_000,
+    "values made by aliases": 10_000,
+    "YAML files": 2_000,
+    "prose pages": 5_000,
+}
+"""What is refused above these. Stated in the documentation; generous beside any real briefing."""
+
+LOCK_NAME = "seeds.lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A single YAML value by the 1.2 core schema; `text` is what was written."""
+
+    where: Location
+    value: str | int | float | bool | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A YAML list."""
+
+    where: Location
+    values: tuple[Tree, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """A YAML map: `pairs` in the order of the file, `last` the line of its last value (1-based)."""
+
+    where: Location
+    pairs: tuple[tuple[Scalar, Tree], ...]
+    last: int
+
+    def get(self, key: str) -> Tree | None:
+        """The value of `key`, or None where it isn't."""
+        return next((value for name, value in self.pairs if name.text == key), None)
+
+
+Tree = Scalar | Sequence | Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class SeedFile:
+    """A file as it was received: decoded text for YAML and prose, its tree for YAML."""
+
+    path: str
+    text: str
+    tree: Tree | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seeds:
+    """Everything that was read: nothing after this touches a file of the author's.
+
+    `name` is the seeds folder's own name, by which messages start their paths; `articles` maps the
+    path below the seeds folder to the bytes; `prose` maps (language folder, path below it) to the
+    page; `lock` is the text of seeds.lock or None.
+    """
+
+    name: str
+    briefing: SeedFile
+    sources: SeedFile
+    entities: tuple[SeedFile, ...]
+    claims: tuple[SeedFile, ...]
+    articles: dict[str, bytes]
+    prose: dict[tuple[str, str], SeedFile]
+    lock: str | None
+
+
+def read_seeds(folder: Path, docs: Path | None = None) -> Seeds:
+    """Reads a seeds folder and, where there is one, the prose beside it.
+
+    `folder` is the seeds folder; `docs` defaults to the folder `docs` beside it.
+    Raises: SeedErrors with every file that is missing, too large, of another encoding, no YAML, or
+    not inside its folder.
+    """
+    folder = Path(os.path.abspath(folder))  # noqa: PTH100 (resolve() would follow links)
+    docs = folder.parent / "docs" if docs is None else Path(os.path.abspath(docs))  # noqa: PTH100
+    complaints = Complaints()
+    name = folder.name
+    if not folder.is_dir():
+        complaints.add("R115", Location(name, 1), "no such folder, expected a seeds folder")
+        complaints.raise_any()
+    briefing = _read_yaml(folder, "briefing.yml", name, complaints)
+    sources = _read_yaml(folder, "sources.yml", name, complaints)
+    entities = _read_yaml_folder(folder, "entities", name, complaints)
+    claims = _read_yaml_folder(folder, "claims", name, complaints)
+    articles = _read_articles(folder, sources, name, complaints)
+    prose = _read_prose(docs, folder.parent, _languages(briefing), complaints)
+    lock = None
+    if (folder / LOCK_NAME).exists():
+        raw = _read_bytes(folder, LOCK_NAME, Location(f"{name}/{LOCK_NAME}", 1),
+                          LIMITS["bytes of a YAML file"], complaints)
+        lock = _decode(raw, f"{name}/{LOCK_NAME}", complaints) if raw is not None else None
+    complaints.raise_any()
+    return Seeds(name, briefing, sources, entities, claims, articles, prose, lock)
+
+
+def _read_yaml_folder(
+    folder: Path, below: str, name: str, complaints: Complaints
+) -> tuple[SeedFile, ...]:
+    if not (folder / below).is_dir():
+        where = Location(f"{name}/{below}", 1)
+        complaints.add("R115", where, "no such folder, expected one with YAML files")
+        return ()
+    paths = sorted(
+        path.relative_to(folder).as_posix()
+        for path in (folder / below).rglob("*")
+        if path.suffix in (".yml", ".yaml")
+    )
+    if len(paths) > LIMITS["YAML files"]:
+        where = Location(f"{name}/{below}", 1)
+        limit = LIMITS["YAML files"]
+        complaints.add("R119", where, f"{len(paths)} YAML files, expected at most {limit}")
+        return ()
+    return tuple(_read_yaml(folder, path, name, complaints) for path in paths)
+
+
+def _read_yaml(folder: Path, path: str, name: str, complaints: Complaints) -> SeedFile:
+    shown_path = f"{name}/{path}"
+    start = Location(shown_path, 1)
+    raw = _read_bytes(folder, path, start, LIMITS["bytes of a YAML file"], complaints)
+    text = _decode(raw, shown_path, complaints) if raw is not None else None
+    if text is None:
+        return SeedFile(shown_path, "")
+    return SeedFile(shown_path, text, parse_yaml(text, shown_path, complaints))
+
+
+def _read_articles(
+    folder: Path, sources: SeedFile, name: str, complaints: Complaints
+) -> dict[str, bytes]:
+    """The bytes of every file that sources.yml names; trouble is reported where it is named."""
+    articles: dict[str, bytes] = {}
+    if not isinstance(sources.tree, Mapping):
+        return articles
+    for _, entry in sources.tree.pairs:
+        file = entry.get("file") if isinstance(entry, Mapping) else None
+        if not isinstance(file, Scalar) or not isinstance(file.value, str):
+            continue
+        if file.text not in articles:
+            limit = LIMITS["bytes of an article"]
+            raw = _read_bytes(folder, file.text, file.where, limit, complaints)
+            if raw is not None:
+                articles[file.text] = raw
+    return articles
+
+
+def _languages(briefing: SeedFile) -> tuple[str, ...]:
+    found = briefing.tree.get("languages") if isinstance(briefing.tree, Mapping) else None
+    if not isinstance(found, Sequence):
+        return ()
+    return tuple(v.text for v in found.values if isinstance(v, Scalar) and v.text.isalnum())
+
+
+def _read_prose(
+    docs: Path, home: Path, languages: tuple[str, ...], complaints: Complaints
+) -> dict[tuple[str, str], SeedFile]:
+    """The pages under `docs`, named relative to `home`, the folder that holds the seeds."""
+    pages: dict[tuple[str, str], SeedFile] = {}
+    name = Path(os.path.relpath(docs, home)).as_posix()
+    for language in languages:
+        base = docs / language
+        if not base.is_dir():
+            continue
+        for path in sorted(base.rglob("*.md")):
+            below = path.relative_to(base).as_posix()
+            shown_path = f"{name}/{language}/{below}"
+            limit = LIMITS["bytes of a prose page"]
+            raw = _read_bytes(base, below, Location(shown_path, 1), limit, complaints)
+            text = _decode(raw, shown_path, complaints) if raw is not None else None
+            if text is not None:
+                pages[language, below] = SeedFile(shown_path, text)
+    if len(pages) > LIMITS["prose pages"]:
+        limit = LIMITS["prose pages"]
+        where = Location(name, 1)
+        complaints.add("R119", where, f"{len(pages)} prose pages, expected at most {limit}")
+    return pages
+
+
+def _read_bytes(
+    folder: Path, path: str, where: Location, limit: int, complaints: Complaints
+) -> bytes | None:
+    """The bytes of a regular file inside `folder`, reached by no symbolic link."""
+    pure = PurePosixPath(path)
+    outside = pure.is_absolute() or ".." in pure.parts or "\\" in path or "\0" in path or not path
+    if outside or re.match("^[A-Za-z]:", path):
+        complaints.add("R114", where, f"the path {shown(path)} leaves the folder, "
+                       f"expected a file inside {folder.name}/")
+        return None
+    at = folder
+    try:
+        for part in pure.parts:
+            at = at / part
+            if at.is_symlink():
+                complaints.add("R114", where, f"{shown(path)} goes through a symbolic link, "
+                               f"expected a regular file inside {folder.name}/")
+                return None
+        status = at.lstat()
+        if not stat.S_ISREG(status.st_mode):
+            complaints.add("R114", where, f"{shown(path)} is no regular file, expected one")
+            return None
+        if status.st_size > limit:
+            complaints.add("R119", where, f"{shown(path)} has {status.st_size} bytes, "
+                           f"expected at most {limit}")
+            return None
+        with at.open("rb") as stream:
+            return stream.read(limit)
+    except (FileNotFoundError, NotADirectoryError):
+        complaints.add("R115", where, f"no file {shown(path)}, expected it inside {folder.name}/")
+    except OSError as error:
+        complaints.add("R115", where, f"{shown(path)} can't be read: {error.strerror}")
+    return None
+
+
+_BYTE_ORDER_MARKS = (
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+)
+
+
+def decode_utf8(raw: bytes) -> str:
+    """The text of UTF-8 bytes, without a byte order mark.
+
+    Raises: ValueError that names the encoding the bytes look like, and where UTF-8 ends.
+    """
+    if raw.startswith(b"\xef\xbb\xbf"):
+        raw = raw[3:]
+    try:
+        text = raw.decode("utf-8")
+        if "\0" in text:
+            line = text.count("\n", 0, text.index("\0")) + 1
+            raise ValueError(f"a NUL in line {line}; the file looks like {guess_encoding(raw)}, "
+                             "expected UTF-8 text")
+        return text
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise ValueError(
+            f"bytes that are no UTF-8 in line {line} (byte {error.start + 1}); "
+            f"the file looks like {guess_encoding(raw)}, expected UTF-8"
+        ) from error
+
+
+def guess_encoding(raw: bytes) -> str:
+    """The encoding that bytes which are no UTF-8 look like; for a message, never to decode by."""
+    for mark, name in _BYTE_ORDER_MARKS:
+        if raw.startswith(mark):
+            return name
+    if b"\0" in raw:
+        dense = raw[:4000].count(b"\0") > len(raw[:4000]) // 4
+        return "UTF-16 without a byte order mark" if dense else "a binary file"
+    # In windows-1256 and ISO 8859-6, alef and lam, the commonest Arabic letters, stand apart.
+    high = [byte for byte in raw if byte >= 0x80]
+    alef_lam_1256 = sum(byte in (0xC7, 0xE1) for byte in high)
+    alef_lam_8859 = sum(byte in (0xC7, 0xE4) for byte in high)
+    if high and max(alef_lam_1256, alef_lam_8859) * 10 > len(high):
+        return "windows-1256" if alef_lam_1256 >= alef_lam_8859 else "ISO 8859-6"
+    return "an 8-bit encoding such as windows-1252"
+
+
+def _decode(raw: bytes, path: str, complaints: Complaints) -> str | None:
+    try:
+        return decode_utf8(raw)
+    except ValueError as error:
+        complaints.add("R116", Location(path, 1), str(error))
+        return None
+
+
+# --- YAML 1.2 core schema -------------------------------------------------------------------------
+
+_NULL = re.compile(r"^(?:null|Null|NULL|~|)$")
+_BOOLEAN = re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$")
+_INTEGER = re.compile(r"^[-+]?[0-9]+$")
+_OTHER_INTEGER = re.compile(r"^0o[0-7]+$|^0x[0-9a-fA-F]+$")
+_FLOAT = re.compile(r"^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$")
+_SPECIAL_FLOAT = re.compile(r"^(?:[-+]?(?:\.inf|\.Inf|\.INF)|\.nan|\.NaN|\.NAN)$")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def resolve_plain(text: str) -> str | int | float | bool | None:
+    """A plain scalar by the core schema (YAML 1.2.2, section 10.3.2)."""
+    if _NULL.match(text):
+        return None
+    if _BOOLEAN.match(text):
+        return text.lower() == "true"
+    if _INTEGER.match(text) and len(text) <= 400:
+        return int(text)
+    if _OTHER_INTEGER.match(text) and len(text) <= 400:
+        return int(text, 0)
+    if _SPECIAL_FLOAT.match(text):
+        return float(text.lower().replace(".", ""))
+    if _FLOAT.match(text):
+        return float(text)
+    return text
+
+
+def parse_yaml(text: str, path: str, complaints: Complaints) -> Tree | None:
+    """The one document of a YAML text, or None where it isn't one (said in `complaints`).
+
+    An empty document is an empty map. Refused: a second document, tags, duplicate keys, keys that
+    are no scalars, an alias to nothing, and more depth or values than `LIMITS` allow.
+    """
+    try:
+        return _TreeBuilder(path, complaints).build(yaml.parse(text, Loader=_LOADER))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        what = ", ".join(part for part in (error.context, error.problem) if part)
+        complaints.add("R101", Location(path, line), f"no YAML: {what}; expected YAML 1.2")
+    except yaml.YAMLError as error:
+        what = str(error).splitlines()[0] if str(error) else "unreadable"
+        complaints.add("R101", Location(path, 1), f"no YAML: {what}; expected YAML 1.2")
+    except SeedError as error:
+        complaints.extend([error])
+    return None
+
+
+class _TreeBuilder:
+    """Builds a tree from YAML events; one object per file."""
+
+    def __init__(self, path: str, complaints: Complaints) -> None:
+        self.path = path
+        self.complaints = complaints
+        self.anchors: dict[str, tuple[Tree, int]] = {}
+        self.count = 0
+        self.aliased = 0
+
+    def build(self, events: Iterator[yaml.Event]) -> Tree:
+        result: Tree = Mapping(Location(self.path, 1), (), 1)
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise SeedError("R101", self.at(event), "a second document, expected one")
+                start = next(events)
+                empty = isinstance(start, yaml.ScalarEvent) and start.implicit[0] and not start.value
+                if not empty:
+                    result = self.value(start, events, 1)
+        return result
+
+    def at(self, event: yaml.Event) -> Location:
+        return Location(self.path, event.start_mark.line + 1)
+
+    def value(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Tree:
+        where = self.at(event)
+        if depth > LIMITS["depth of YAML"]:
+            limit = LIMITS["depth of YAML"]
+            raise SeedError("R119", where, f"values nested deeper than {limit}, expected less")
+        self.count += 1
+        if self.count > LIMITS["values in a YAML file"]:
+            limit = LIMITS["values in a YAML file"]
+            raise SeedError("R119", where, f"more than {limit} values, expected a smaller file")
+        if isinstance(event, yaml.AliasEvent):
+            return self.alias(event, where)
+        if event.tag is not None:
+            raise SeedError("R101", where, f"the tag {shown(event.tag)}, expected none: tags are "
+                            "refused")
+        before = self.count
+        tree: Tree
+        if isinstance(event, yaml.ScalarEvent):
+            plain = event.implicit[0]
+            tree = Scalar(where, resolve_plain(event.value) if plain else event.value, event.value)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            values = []
+            while not isinstance(inner := next(events), yaml.SequenceEndEvent):
+                values.append(self.value(inner, events, depth + 1))
+            tree = Sequence(where, tuple(values))
+        else:
+            tree = self.mapping(where, events, depth)
+        if event.anchor:
+            self.anchors[event.anchor] = (tree, self.count - before + 1)
+        return tree
+
+    def mapping(self, where: Location, events: Iterator[yaml.Event], depth: int) -> Mapping:
+        pairs: list[tuple[Scalar, Tree]] = []
+        first: dict[str, Location] = {}
+        while not isinstance(inner := next(events), yaml.MappingEndEvent):
+            key = self.value(inner, events, depth + 1)
+            value = self.value(next(events), events, depth + 1)
+            if not isinstance(key, Scalar):
+                self.complaints.add("R104", key.where, "a key that is no scalar, expected text")
+            elif key.text in first:
+                self.complaints.add("R102", key.where, f"the key {shown(key.text)} again, expected "
+                                    f"it once: it stands in line {first[key.text].line} already")
+            else:
+                first[key.text] = key.where
+                pairs.append((key, value))
+        return Mapping(where, tuple(pairs), inner.start_mark.line + (inner.start_mark.column > 0))
+
+    def alias(self, event: yaml.AliasEvent, where: Location) -> Tree:
+        if event.anchor not in self.anchors:
+            raise SeedError("R101", where, f"the alias *{event.anchor} to nothing, expected an "
+                            "anchor before it")
+        tree, size = self.anchors[event.anchor]
+        self.aliased += size
+        self.count += size
+        if self.aliased > LIMITS["values made by aliases"]:
+            limit = LIMITS["values made by aliases"]
+            raise SeedError("R119", where, f"aliases that make more than {limit} values, expected "
+                            "fewer")
+        return tree

@@ -1,0 +1,464 @@
+"""The briefing in one language: plain values that a template only has to place.
+
+A `Scribe` knows the language; a `Folio` is one page being written: it gives out relative links,
+numbers the notes in document order, and remembers every id, heading and link for the link checks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from hashiya.briefing import Briefing, Passage, Piece
+from hashiya.catalog import Catalog
+from hashiya.fold import without_direction
+from hashiya.index import Claim, Entity, Evidence, Source, Value
+from hashiya.mentions import Mention, Names
+from hashiya.prose import split_citations
+from hashiya.standing import Origin, Standing, side_of
+
+RTL = frozenset({"ar", "fa", "he", "ur", "ckb", "ps"})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Some words of a text; `href` where they name an entity with a page."""
+
+    text: str
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRef:
+    """A call: note `number` (1-based on its page), the `nth` call of that note."""
+
+    number: int
+    nth: int
+    shown: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A name, with a link where it has a page; `lang` and `dir` where it is of another language."""
+
+    text: str
+    href: str | None = None
+    lang: str | None = None
+    dir: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """The way to a paragraph: which source, which paragraph, and the link."""
+
+    source: str
+    paragraph: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a note or a card says besides the words: who, through whom, how firmly, and where."""
+
+    speaker: Chip
+    unnamed: bool
+    chain: tuple[Chip, ...]
+    modality: str
+    modality_key: str
+    publisher: Chip
+    title: Chip
+    url: str | None
+    published: str
+    locator: Locator
+    reliability: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A quotation as it may be shown: its language and direction, its context, its gloss."""
+
+    quote: str
+    lang: str
+    dir: str
+    context: tuple[Piece, ...]
+    gloss: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote. `words` is None where the policy withholds them, `reference` where it does all.
+
+    `calls` are the numbers of its calls, from 1.
+    """
+
+    number: int
+    shown: str
+    words: Words | None
+    reference: Reference | None
+    calls: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A status: its key for the style, its name, and the sentence that says why."""
+
+    key: str
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """A claim in a list."""
+
+    id: str
+    href: str
+    runs: tuple[Run, ...]
+    refs: tuple[NoteRef, ...]
+    badge: Badge
+    date: Date | None
+    speakers: tuple[Chip, ...]
+    locators: tuple[Locator, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date in words; `iso` where HTML has a way to write it for machines."""
+
+    text: str
+    iso: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A piece of evidence on a claim's page."""
+
+    number: str
+    side: str
+    side_name: str
+    words: Words | None
+    reference: Reference | None
+    ref: NoteRef
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Two claims that differ, and what is at issue."""
+
+    about: str | None
+    a: ClaimLine
+    b: ClaimLine
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A value in words: the number, its unit, whether it is approximate."""
+
+    text: str
+    unit: str
+    approx: bool
+    of: Chip
+    quantity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scribe:
+    """One language of a briefing. `names` finds the mentions of entities in it."""
+
+    briefing: Briefing
+    lang: str
+    catalog: Catalog
+    names: Names
+    _mentions: dict[str, tuple[Mention, ...]] = field(default_factory=dict, compare=False)
+    _ordinals: dict[int, str] = field(default_factory=dict, compare=False)
+
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        """The mentions in a text; remembered, since a claim stands on many pages."""
+        if text not in self._mentions:
+            self._mentions[text] = self.names.find(text)
+        return self._mentions[text]
+
+    def ordinal(self, n: int) -> str:
+        """A small whole number in this language's digits; remembered."""
+        if n not in self._ordinals:
+            self._ordinals[n] = self.catalog.number(n)
+        return self._ordinals[n]
+
+    def direction(self, lang: str) -> str:
+        """`rtl` or `ltr`."""
+        return "rtl" if lang in RTL else "ltr"
+
+    def date(self, value: object) -> Date | None:
+        """An EDTF date in words; None stays None."""
+        if value is None:
+            return None
+        text = getattr(value, "text", "")
+        plain = len(text) in (4, 7, 10) and text.replace("-", "").isdecimal()
+        return Date(self.catalog.date(value), text if plain else None)  # type: ignore[arg-type]
+
+
+def spoken(runs: Iterable[Run]) -> str:
+    """The words of runs, without their links."""
+    return "".join(run.text for run in runs)
+
+
+@dataclass(slots=True)
+class Folio:
+    """One page being written; `path` as in `pages.Page`. Not frozen: it gathers as it goes."""
+
+    scribe: Scribe
+    path: str
+    ids: set[str] = field(default_factory=set)
+    links: dict[tuple[str, str], None] = field(default_factory=dict)
+    headings: list[tuple[int, str, str]] = field(default_factory=list)
+    _numbers: dict[tuple[object, ...], int] = field(default_factory=dict)
+    _cited: list[Passage] = field(default_factory=list)
+    _calls: list[int] = field(default_factory=list)
+
+    # --- places ---------------------------------------------------------------------------------
+
+    def url(self, path: str, anchor: str = "") -> str:
+        """The link from this page to another of the same language, with directory URLs."""
+        self.links[path, anchor] = None
+        hash_ = f"#{anchor}" if anchor else ""
+        if path == self.path:
+            return hash_ or "./"
+        up = "../" * (self.path.count("/") + 1) if self.path else ""
+        return f"{up}{path}/{hash_}" if path else f"{up}{hash_}"
+
+    def id(self, name: str) -> str:
+        """An id of this page, remembered."""
+        self.ids.add(name)
+        return name
+
+    def heading(self, key: str, id_: str, level: int = 2) -> str:
+        """The text of a heading, remembered for the table of contents."""
+        return self.heading_text(self.scribe.catalog.text(key), id_, level)
+
+    def heading_text(self, text: str, id_: str, level: int = 2) -> str:
+        """A heading's own text, remembered for the table of contents."""
+        self.ids.add(id_)
+        self.headings.append((level, id_, text))
+        return text
+
+    # --- entities -------------------------------------------------------------------------------
+
+    def entity_path(self, entity: Entity) -> str:
+        """The path of an entity's page."""
+        kind = self.scribe.briefing.index.head.kinds[entity.kind.id]
+        return f"{kind.path}/{entity.id}"
+
+    def chip(self, id_: str) -> Chip:
+        """An entity's name, linked where it has a page."""
+        entity = self.scribe.briefing.index.entities[id_]
+        href = None
+        if self.scribe.briefing.has_page(id_):
+            href = self.url(self.entity_path(entity))
+        return Chip(entity.name[self.scribe.lang], href)
+
+    def runs(self, text: str) -> tuple[Run, ...]:
+        """A text with every mention of an entity linked to its page, but not to this one."""
+        entities = self.scribe.briefing.index.entities
+        found: list[Run] = []
+        at = 0
+        for mention in self.scribe.mentions(text):
+            entity = entities[mention.entity]
+            path = self.entity_path(entity)
+            if path == self.path or not self.scribe.briefing.has_page(entity.id):
+                continue
+            found += [Run(text[at : mention.start]),
+                      Run(text[mention.start : mention.end], self.url(path))]
+            at = mention.end
+        found.append(Run(text[at:]))
+        return tuple(run for run in found if run.text)
+
+    # --- notes ----------------------------------------------------------------------------------
+
+    def cite(self, evidence: Evidence) -> NoteRef:
+        """A call for a piece of evidence; the same passage said the same way is one note."""
+        key = (str(evidence.at), evidence.quote, evidence.speaker and evidence.speaker.id,
+               tuple(ref.id for ref in evidence.via), evidence.modality,
+               tuple(sorted(evidence.gloss.items())))
+        if key not in self._numbers:
+            self._cited.append(self.scribe.briefing.passages[evidence.claim, evidence.number])
+            self._calls.append(0)
+            self._numbers[key] = len(self._cited)
+            self.ids.add(f"fn:{len(self._cited)}")
+        number = self._numbers[key]
+        self._calls[number - 1] += 1
+        nth = self._calls[number - 1]
+        self.ids.add(f"fnref:{number}:{nth}")
+        shown = self.scribe.ordinal(number)
+        return NoteRef(number, nth, shown, self.scribe.catalog.text("note.call", n=shown))
+
+    def cite_claim(self, id_: str) -> tuple[NoteRef, ...]:
+        """Calls for all the evidence of a claim, in its order."""
+        return tuple(self.cite(e) for e in self.scribe.briefing.index.claims[id_].evidence)
+
+    def notes(self) -> tuple[Note, ...]:
+        """The notes that were called so far, by number."""
+        if self._cited:
+            self.ids.add("notes")
+        return tuple(
+            Note(
+                number, self.scribe.ordinal(number), self.words(passage),
+                self.reference(passage), tuple(range(1, self._calls[number - 1] + 1)),
+            )
+            for number, passage in enumerate(self._cited, start=1)
+        )
+
+    def words(self, passage: Passage) -> Words | None:
+        """The quotation and its gloss, or None where the policy withholds them."""
+        if passage.shown != "words":
+            return None
+        lang = passage.source.lang
+        gloss = passage.evidence.gloss.get(self.scribe.lang)
+        return Words(passage.quote, lang, self.scribe.direction(lang), passage.context,
+                     gloss if lang != self.scribe.lang else None)
+
+    def reference(self, passage: Passage) -> Reference | None:
+        """Who says it, through whom, and where; None where all of it is withheld."""
+        if passage.shown == "none":
+            return None
+        catalog = self.scribe.catalog
+        evidence, source = passage.evidence, passage.source
+        index = self.scribe.briefing.index
+        unnamed = False
+        if evidence.speaker is not None:
+            speaker = self.chip(evidence.speaker.id)
+            unnamed = index.entities[evidence.speaker.id].anonymous
+        else:
+            speaker = Chip(catalog.text("note.own-voice"))
+        published = self.scribe.date(source.published)
+        return Reference(
+            speaker, unnamed, tuple(self.chip(ref.id) for ref in evidence.via),
+            catalog.text(f"modality.{evidence.modality}"), evidence.modality,
+            self.chip(source.publisher.id), self.title(source), source.url,
+            published.text if published else catalog.text("note.undated"),
+            self.locator(passage.evidence), source.reliability,
+        )
+
+    def title(self, source: Source) -> Chip:
+        """A source's title in this language, linked to its page."""
+        return Chip(source.title[self.scribe.lang], self.url(f"sources/{source.id}"))
+
+    def locator(self, evidence: Evidence) -> Locator:
+        """The link to the first paragraph that a piece of evidence names."""
+        at = evidence.at
+        source = self.scribe.briefing.index.sources[at.source]
+        catalog = self.scribe.catalog
+        number = self.scribe.ordinal(at.first)
+        if at.last > at.first:
+            number = f"{number}–{self.scribe.ordinal(at.last)}"
+        publisher = self.scribe.briefing.index.entities[source.publisher.id]
+        return Locator(
+            publisher.name[self.scribe.lang], catalog.text("note.paragraph", number=number),
+            self.url(f"sources/{source.id}", f"p{at.first}"),
+        )
+
+    # --- claims ---------------------------------------------------------------------------------
+
+    def claim_line(self, id_: str, *, cite: bool = True) -> ClaimLine:
+        """A claim for a list, with its calls unless `cite` is false."""
+        claim = self.scribe.briefing.index.claims[id_]
+        runs = self.runs(claim.text[self.scribe.lang])
+        refs = self.cite_claim(id_) if cite else ()
+        return ClaimLine(
+            id_, self.url(f"claims/{id_}"), runs, refs, self.badge(id_),
+            self.scribe.date(claim.date), self.speakers(claim), self.locators(claim),
+        )
+
+    def speakers(self, claim: Claim) -> tuple[Chip, ...]:
+        """Who says it, each once; the article's own voice is the publisher's."""
+        found: dict[Chip, None] = {}
+        for evidence in claim.evidence:
+            passage = self.scribe.briefing.passages[claim.id, evidence.number]
+            if passage.shown != "none":
+                said_by = evidence.speaker or passage.source.publisher
+                found[self.chip(said_by.id)] = None
+        return tuple(found)
+
+    def locators(self, claim: Claim) -> tuple[Locator, ...]:
+        """Direct links to the paragraphs that a claim rests on, each once."""
+        passages = (self.scribe.briefing.passages[claim.id, e.number] for e in claim.evidence)
+        found = {self.locator(p.evidence): None for p in passages if p.shown != "none"}
+        return tuple(found)
+
+    def badge(self, id_: str) -> Badge:
+        """A claim's status and why."""
+        standing = self.scribe.briefing.derived.standings[id_]
+        catalog = self.scribe.catalog
+        return Badge(standing.status, catalog.text(f"status.{standing.status}"),
+                     why(catalog, standing))
+
+    def disputes(self, id_: str) -> tuple[tuple[str | None, ClaimLine], ...]:
+        """The claims that a claim conflicts with, and what is at issue with each."""
+        index = self.scribe.briefing.index
+        return tuple(
+            (conflict.about[self.scribe.lang] if conflict.about else None, self.claim_line(other))
+            for other, conflict in self.scribe.briefing.conflicts_of.get(id_, ())
+            if other in index.claims
+        )
+
+    def card(self, evidence: Evidence) -> Card:
+        """A piece of evidence, with all that may be shown of it."""
+        passage = self.scribe.briefing.passages[evidence.claim, evidence.number]
+        side = side_of(evidence)
+        return Card(
+            self.scribe.ordinal(evidence.number), side,
+            self.scribe.catalog.text(f"side.{side}"), self.words(passage),
+            self.reference(passage), self.cite(evidence),
+        )
+
+    def number(self, value: Value) -> Number:
+        """A value in words: about 2,500; 40 or more; from 2 to 3."""
+        catalog = self.scribe.catalog
+        if value.low is not None and value.high is not None:
+            text = catalog.number(value.low)
+            if value.low != value.high:
+                text = catalog.range(value.low, value.high)
+        elif value.low is not None:
+            text = catalog.range(value.low, None)
+        else:
+            text = catalog.range(None, value.high)
+        if value.approx:
+            text = catalog.text("number.about", number=text)
+        return Number(text, value.unit, value.approx, self.chip(value.of.id), value.quantity)
+
+    def cited_runs(self, text: str) -> tuple[tuple[tuple[Run, ...], tuple[NoteRef, ...]], ...]:
+        """A text that cites by `[^claim]`, in stretches: words, then the calls that follow them."""
+        claims = self.scribe.briefing.index.claims
+        return tuple(
+            (self.runs(words),
+             tuple(ref for label in labels if label in claims for ref in self.cite_claim(label)))
+            for words, labels in split_citations(text)
+        )
+
+
+def why(catalog: Catalog, standing: Standing) -> str:
+    """The sentence that says why a claim has its status."""
+    if standing.reason == "judged":
+        return catalog.text("reason.judged", derived=catalog.text(f"status.{standing.derived}"))
+    number = len(standing.claims) or len(standing.supporting)
+    return catalog.count(f"reason.{standing.reason}", number)
+
+
+def origin_name(scribe: Scribe, origin: Origin) -> str:
+    """An origin in words."""
+    index = scribe.briefing.index
+    if origin.named:
+        entity = index.entities.get(origin.id)
+        return entity.name[scribe.lang] if entity else origin.id
+    source = index.sources[origin.id]
+    return scribe.catalog.text("origin.unnamed", source=source.title[scribe.lang])
+
+
+def plain(text: str) -> str:
+    """A text of ours for a place where no markup is: no citations, one space between words."""
+    return " ".join("".join(words for words, _ in split_citations(text)).split())
+
+
+def shown_paragraph_text(pieces: Iterable[Piece]) -> str:
+    """The words of a paragraph's pieces."""
+    return without_direction("".join(piece.text for piece in pieces))

@@ -1,0 +1,278 @@
+"""Who may import whom: the shortest description of the program, and it is executed.
+
+A change of the architecture is a change of these tables, in the same commit.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "generator" / "hashiya"
+
+MAY_IMPORT = {
+    # values: text in, value out
+    "diagnostics": "",
+    "edtf": "",
+    "fold": "",
+    "numerals": "fold",
+    "catalog": "edtf",
+    # reading: seeds/ becomes an index
+    "seeds": "diagnostics",
+    "articles": "diagnostics seeds",
+    "kinds": "diagnostics seeds articles edtf",
+    "anchors": "fold articles",
+    "index": "diagnostics seeds kinds articles anchors edtf fold",
+    "prose": "diagnostics seeds fold index",
+    "lock": "diagnostics articles fold index anchors seeds",
+    "mentions": "fold index",
+    "standing": "diagnostics edtf index",
+    "publishing": "anchors articles index",
+    # judging: checks see everything above, and nothing sees them but the recipe
+    "checks": "* but checks.* briefing views figures.* pages exports.* search_index sitemap "
+    "hashiya cli plugin",
+    "checks.*": "* but briefing views figures.* pages exports.* search_index sitemap hashiya cli "
+    "plugin",
+    # composing: what is known becomes what is shown
+    "briefing": "diagnostics edtf fold articles anchors index standing publishing",
+    "views": "briefing catalog fold index mentions prose standing",
+    "figures.*": "briefing views catalog",
+    "pages": "briefing views catalog prose figures.*",
+    "exports": "",
+    "exports.*": "pages briefing views",
+    # the recipe, and the two who follow it
+    "": "* but cli plugin",
+    "cli": "* but plugin",
+    "plugin": "hashiya catalog diagnostics pages prose search_index sitemap",
+    "search_index": "fold",
+    "sitemap": "",
+}
+"""Module below `hashiya` ("" is the package itself, `hashiya` where it is imported) to modules."""
+
+MAY_USE = {
+    "seeds": "yaml",
+    "catalog": "babel yaml",
+    "pages": "jinja2 markupsafe",
+    "prose": "markdown_it",
+    "exports.markdown": "yaml",
+    "plugin": "mkdocs markupsafe",
+    "cli": "click",
+}
+"""Module to what it may import that is neither ours nor Python's."""
+
+TOUCHES_FILES = {"seeds", "cli", "plugin"}
+READS_ITS_PACKAGE = {"catalog", "pages", "checks", "exports.markdown"}
+"""These read templates, styles and strings that came with the program, and nothing else."""
+
+NAMES_FOLDERS = TOUCHES_FILES | {""}
+"""These know a `Path`; the package's root only hands it to `seeds`."""
+
+FILE_CALLS = frozenset(
+    "open read_text read_bytes write_text write_bytes iterdir glob rglob mkdir unlink".split()
+)
+NOWHERE = frozenset(
+    "eval exec compile __import__ breakpoint input pickle marshal shelve ctypes socket http "
+    "urllib.request requests yaml.load yaml.full_load yaml.unsafe_load yaml.load_all "
+    "os.system os.popen".split()
+)
+ONLY_AT_THE_EDGE = frozenset(
+    "random secrets uuid time tempfile subprocess threading asyncio locale "
+    "os.environ os.getenv os.urandom os.getcwd sys.argv sys.path "
+    "datetime.now datetime.today datetime.utcnow date.today "
+    "datetime.datetime.now datetime.datetime.today datetime.datetime.utcnow datetime.date.today "
+    "Path.cwd Path.home print".split()
+)
+EDGE = {"cli", "plugin"}
+
+SCREEN = 60
+"""Lines of the longest function."""
+
+
+def _modules() -> dict[str, ast.Module]:
+    """Every module of the package by its dotted name below `hashiya`."""
+    found = {}
+    for file in sorted(PACKAGE.rglob("*.py")):
+        parts = file.relative_to(PACKAGE).with_suffix("").parts
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        found[name] = ast.parse(file.read_text(encoding="utf-8"), filename=str(file))
+    return found
+
+
+MODULES = _modules()
+EVERY_MODULE = pytest.mark.parametrize("module", sorted(MODULES))
+
+
+def _row(module: str) -> str | None:
+    """The row of `MAY_IMPORT` that speaks for a module."""
+    family = f"{module.split('.')[0]}.*"
+    return next((row for row in (module, family) if row in MAY_IMPORT), None)
+
+
+def _matches(module: str, pattern: str) -> bool:
+    if pattern.endswith(".*"):
+        return module.startswith(pattern[:-1])
+    return module == ("" if pattern == "hashiya" else pattern)
+
+
+def _may_import(module: str, imported: str) -> bool:
+    row = _row(module)
+    words = MAY_IMPORT[row].split() if row is not None else []
+    if words[:2] == ["*", "but"]:
+        return not any(_matches(imported, pattern) for pattern in words[2:])
+    return any(_matches(imported, pattern) for pattern in words)
+
+
+def _imported(tree: ast.Module) -> Iterator[str]:
+    """What a module imports: `a` of `import a`, `a.b` of `from a import b`, wherever it stands."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"line {node.lineno}: imports are absolute"
+            assert node.module is not None
+            for alias in node.names:
+                yield f"{node.module}.{alias.name}"
+
+
+def _own_imports(tree: ast.Module) -> set[str]:
+    """The modules below `hashiya` that a module imports; "" is the package itself."""
+    own = set()
+    for name in _imported(tree):
+        if name == "hashiya" or name.startswith("hashiya."):
+            below = name.removeprefix("hashiya").removeprefix(".")
+            own.add(below if below in MODULES else below.rpartition(".")[0])
+    return own
+
+
+def _foreign_imports(tree: ast.Module) -> set[str]:
+    """The top-level packages that a module imports and that are neither ours nor Python's."""
+    tops = {name.split(".")[0] for name in _imported(tree)}
+    return tops - sys.stdlib_module_names - {"hashiya"}
+
+
+def _dotted(node: ast.expr) -> str | None:
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Attribute):
+        base = _dotted(node.value)
+        return base and f"{base}.{node.attr}"
+    return None
+
+
+def _mentioned(tree: ast.Module) -> set[str]:
+    """The dotted names that a module imports or uses, with every shorter beginning of them."""
+    bound = _bound(tree)
+    full = set(_imported(tree))
+    full |= {
+        name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name | ast.Attribute) and (name := _dotted(node))
+        # A name that the module assigns or takes as an argument is its own.
+        if name.split(".")[0] not in bound
+    }
+    return {".".join(name.split(".")[: n + 1]) for name in full for n in range(name.count(".") + 1)}
+
+
+def _bound(tree: ast.Module) -> set[str]:
+    stored = {
+        node.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    }
+    return stored | {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
+
+
+def _called_methods(tree: ast.Module) -> set[str]:
+    calls = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return {
+        func.id if isinstance(func, ast.Name) else func.attr
+        for func in calls
+        if isinstance(func, ast.Name | ast.Attribute)
+    }
+
+
+def test_there_is_a_program_to_look_at() -> None:
+    assert len(MODULES) > 10
+
+
+@EVERY_MODULE
+def test_module_is_in_the_table(module: str) -> None:
+    assert _row(module) is not None, f"who may hashiya.{module} import? Add it to MAY_IMPORT"
+
+
+@pytest.mark.parametrize("row", sorted(MAY_IMPORT))
+def test_row_speaks_of_modules_that_exist(row: str) -> None:
+    words = [word for word in MAY_IMPORT[row].split() if word not in {"*", "but"}]
+    for pattern in [row, *words]:
+        assert any(_matches(module, pattern) for module in MODULES), f"no module {pattern!r}"
+
+
+@pytest.mark.parametrize("module", sorted(MAY_USE))
+def test_row_of_foreign_packages_is_used_up(module: str) -> None:
+    assert module in MODULES
+    assert set(MAY_USE[module].split()) == _foreign_imports(MODULES[module])
+
+
+@EVERY_MODULE
+def test_module_imports_only_what_the_table_allows(module: str) -> None:
+    wrong = {name for name in _own_imports(MODULES[module]) if not _may_import(module, name)}
+    assert wrong == set(), f"hashiya.{module} must not import these"
+
+
+@EVERY_MODULE
+def test_module_uses_no_foreign_package_but_its_own(module: str) -> None:
+    assert _foreign_imports(MODULES[module]) <= set(MAY_USE.get(module, "").split())
+
+
+def test_imports_make_no_circle() -> None:
+    open_modules = {name: _own_imports(tree) - {name} for name, tree in MODULES.items()}
+    while free := {name for name, needs in open_modules.items() if not needs & set(open_modules)}:
+        for name in free:
+            del open_modules[name]
+    assert open_modules == {}
+
+
+@EVERY_MODULE
+def test_module_touches_no_file_unless_that_is_its_work(module: str) -> None:
+    tree = MODULES[module]
+    if module in TOUCHES_FILES:
+        return
+    names = set(_imported(tree))
+    if module not in NAMES_FOLDERS:
+        assert not names & {"pathlib", "pathlib.Path", "os", "io", "shutil", "os.path"}
+    if _called_methods(tree) & FILE_CALLS:
+        assert module in READS_ITS_PACKAGE
+        assert any(name.startswith("importlib.resources") for name in _mentioned(tree))
+
+
+@EVERY_MODULE
+def test_module_names_nothing_forbidden(module: str) -> None:
+    forbidden = NOWHERE if module in EDGE else NOWHERE | ONLY_AT_THE_EDGE
+    assert _mentioned(MODULES[module]) & forbidden == set()
+
+
+@EVERY_MODULE
+def test_module_keeps_no_state(module: str) -> None:
+    statements = [node.lineno for node in ast.walk(MODULES[module]) if isinstance(node, ast.Global)]
+    assert statements == []
+
+
+@EVERY_MODULE
+def test_function_fits_a_screen(module: str) -> None:
+    long = {
+        node.name
+        for node in ast.walk(MODULES[module])
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        if (node.end_lineno or node.lineno) - node.lineno >= SCREEN
+    }
+    assert long == set()
+
+
+def test_only_the_plugin_knows_mkdocs() -> None:
+    assert {name for name, tree in MODULES.items() if "mkdocs" in _foreign_imports(tree)} == {
+        "plugin"
+    }
