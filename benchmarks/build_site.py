@@ -23,7 +23,8 @@ from pathlib import Path
 import yaml
 
 from benchmarks.briefing import invent, write_seeds
-from benchmarks.by_hand import list_paths, write_markdown
+from benchmarks.by_hand import EXTENSIONS, navigation, write_markdown
+from hashiya import build as build_briefing
 
 MOST_OF_PLAIN = 0.5
 """Time a page, as a part of plain MkDocs' time a page."""
@@ -44,6 +45,8 @@ class Workload:
     name: str
     folder: Path
     pages: int = 0
+    source_bytes: int = 0
+    html_bytes: int = 0
     seconds: list[float] = field(default_factory=list)
 
     @property
@@ -66,34 +69,41 @@ def prepare_hashiya(folder: Path, pages: int) -> Workload:
         "theme": THEME,
         "plugins": ["material/search", "hashiya"],
         "markdown_extensions": ["attr_list", "def_list", "tables"],
+        "validation": {"anchors": "warn"},
     }
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")
     return Workload("hashiya", folder)
 
 
-def prepare_plain(folder: Path, pages: int) -> Workload:
-    """The same briefing as Markdown with footnotes."""
+def prepare_plain(folder: Path, briefing: Path) -> Workload:
+    """The pages of the briefing in a folder, written out as Markdown with footnotes."""
     folder.mkdir()
-    write_markdown(invent(pages), folder)
+    built = build_briefing(briefing / "seeds", briefing / "docs")
+    write_markdown(built, folder)
     config = {
         "site_name": "Benchmark",
         "theme": THEME,
-        "plugins": [{"material/search": {"lang": ["en", "ar"]}}],
-        "markdown_extensions": ["attr_list", "def_list", "footnotes", "tables"],
-        "validation": {"omitted_files": "ignore"},
-        "nav": list(list_paths()),
+        "plugins": [{"material/search": {"lang": list(built.site.languages)}}],
+        "markdown_extensions": list(EXTENSIONS),
+        "validation": {"omitted_files": "ignore", "anchors": "warn"},
+        "nav": navigation(built.site),
     }
-    (folder / "mkdocs.yml").write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")
+    text = yaml.safe_dump(config, allow_unicode=True, sort_keys=False)
+    (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
     return Workload("plain mkdocs", folder)
 
 
 def build(workload: Workload) -> float:
-    """Builds a site anew and returns the seconds that the process took."""
-    shutil.rmtree(workload.folder / "site", ignore_errors=True)
+    """Builds a site anew and returns the seconds that the process took.
+
+    Raises: SystemExit where MkDocs warns, which it does about a link that leads nowhere.
+    """
+    folder = workload.folder
+    shutil.rmtree(folder / "site", ignore_errors=True)
     started = time.perf_counter()
     run = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet"],
-        cwd=workload.folder,
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"],
+        cwd=folder,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
         capture_output=True,
         text=True,
@@ -101,7 +111,14 @@ def build(workload: Workload) -> float:
     seconds = time.perf_counter() - started
     if run.returncode != 0:
         raise SystemExit(f"{workload.name} failed:\n{run.stdout}{run.stderr}")
-    workload.pages = sum(1 for _ in (workload.folder / "site").rglob("index.html"))
+    sizes = [file.stat().st_size for file in (folder / "site").rglob("index.html")]
+    workload.pages, workload.html_bytes = len(sizes), sum(sizes)
+    workload.source_bytes = sum(
+        file.stat().st_size
+        for name in ("seeds", "docs")
+        for file in (folder / name).rglob("*.*")
+        if file.is_file()
+    )
     return seconds
 
 
@@ -119,12 +136,16 @@ def measure(workloads: list[Workload], runs: int) -> None:
 
 def report(workloads: list[Workload]) -> None:
     """Prints what was measured."""
-    print(f"\n{'':<13} {'pages':>7} {'median s':>9} {'ms a page':>10} {'spread':>7}")
+    print(
+        f"\n{'':<13} {'pages':>7} {'median s':>9} {'ms a page':>10} {'spread':>7} "
+        f"{'read MB':>9} {'HTML MB':>9}"
+    )
     for workload in workloads:
         median = statistics.median(workload.seconds)
         print(
             f"{workload.name:<13} {workload.pages:>7} {median:>9.1f} {workload.ms_a_page:>10.2f} "
-            f"{workload.spread:>7.0%}"
+            f"{workload.spread:>7.0%} "
+            f"{workload.source_bytes / 1e6:>9.2f} {workload.html_bytes / 1e6:>9.2f}"
         )
 
 
@@ -148,7 +169,7 @@ def main() -> int:
         folder = options.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         small = prepare_hashiya(folder / "hashiya", options.pages)
-        plain = prepare_plain(folder / "plain", options.pages)
+        plain = prepare_plain(folder / "plain", small.folder)
         large = prepare_hashiya(folder / "hashiya-large", options.pages * LARGER)
         for workload in (small, plain):  # caches of the interpreter and the disk
             build(workload)

@@ -32,16 +32,19 @@ MAY_IMPORT = {
     "mentions": "fold index",
     "standing": "diagnostics edtf index",
     "publishing": "anchors articles index",
+    "references": "diagnostics index kinds",
+    "coverage": "index kinds",
+    "summaries": "index prose seeds",
+    "texts": "diagnostics index kinds",
+    "assertions": "diagnostics edtf index mentions numerals",
     # judging: checks see everything above, and nothing sees them but the recipe
-    "checks": "* but checks.* briefing views figures.* pages exports.* search_index sitemap "
-    "hashiya cli plugin",
-    "checks.*": "* but briefing views figures.* pages exports.* search_index sitemap hashiya cli "
-    "plugin",
+    "checks": "* but checks.* briefing views pages exports.* search_index sitemap hashiya "
+    "cli plugin",
+    "checks.*": "* but briefing views pages exports.* search_index sitemap hashiya cli plugin",
     # composing: what is known becomes what is shown
     "briefing": "diagnostics edtf fold articles anchors index standing publishing",
-    "views": "briefing catalog fold index mentions prose standing",
-    "figures.*": "briefing views catalog",
-    "pages": "briefing views catalog prose figures.*",
+    "views": "briefing catalog edtf fold index mentions prose standing",
+    "pages": "briefing catalog index mentions prose seeds views",
     "exports": "",
     "exports.*": "pages briefing views",
     # the recipe, and the two who follow it
@@ -60,7 +63,6 @@ MAY_USE = {
     "prose": "markdown_it",
     "exports.markdown": "yaml",
     "plugin": "mkdocs markupsafe",
-    "cli": "click",
 }
 """Module to what it may import that is neither ours nor Python's."""
 

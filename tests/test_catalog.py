@@ -59,13 +59,13 @@ def test_a_missing_key_is_an_error_and_never_a_fallback(en: Catalog, ar: Catalog
 
 
 def test_fields_are_filled_all_of_them_and_no_others(en: Catalog, ar: Catalog) -> None:
-    assert en.text("note.via", names="A") == "via A"
-    assert ar.text("note.via", names="أ") == "نقلًا عن أ"
-    assert en.text("note.via", names="{x}") == "via {x}"
-    with pytest.raises(KeyError, match="names"):
-        en.text("note.via")
+    assert en.text("date.about", date="A") == "about A"
+    assert ar.text("date.about", date="أ") == "نحو أ"
+    assert en.text("date.about", date="{x}") == "about {x}"
+    with pytest.raises(KeyError, match="date"):
+        en.text("date.about")
     with pytest.raises(ValueError, match="no field name; expected"):
-        en.text("note.via", names="A", name="B")
+        en.text("date.about", date="A", name="B")
 
 
 def test_a_counted_string_is_not_read_as_a_plain_one_nor_the_other_way(en: Catalog) -> None:
@@ -78,20 +78,20 @@ def test_a_counted_string_is_not_read_as_a_plain_one_nor_the_other_way(en: Catal
 @pytest.mark.parametrize(
     "n, english, arabic",
     [
-        (0, "0 sources", "لا مصادر"),
-        (1, "1 source", "مصدر واحد"),
-        (2, "2 sources", "مصدران"),
-        (3, "3 sources", "٣ مصادر"),
-        (11, "11 sources", "١١ مصدرًا"),
-        (100, "100 sources", "١٠٠ مصدر"),
-        (1103, "1,103 sources", "١٬١٠٣ مصادر"),
+        (0, "0 claims", "لا إفادات"),
+        (1, "1 claim", "إفادة واحدة"),
+        (2, "2 claims", "إفادتان"),
+        (3, "3 claims", "٣ إفادات"),
+        (11, "11 claims", "١١ إفادة"),
+        (100, "100 claims", "١٠٠ إفادة"),
+        (1103, "1,103 claims", "١٬١٠٣ إفادات"),
     ],
 )
 def test_counts_take_the_plural_form_of_the_language(
     en: Catalog, ar: Catalog, n: int, english: str, arabic: str
 ) -> None:
-    assert en.count("count.sources", n) == english
-    assert ar.count("count.sources", n) == arabic
+    assert en.count("count.claims", n) == english
+    assert ar.count("count.claims", n) == arabic
 
 
 @pytest.mark.parametrize(

@@ -44,8 +44,8 @@ class Targets(HTMLParser):
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real seeds' export, as a user makes it."""
     folder = tmp_path_factory.mktemp("export") / "site"
-    command = [sys.executable, "-m", "hashiya.cli", "export", "--format", "markdown"]
-    subprocess.run([*command, "--output", folder], cwd=REPOSITORY, check=True)
+    command = [sys.executable, "-m", "hashiya.cli", "export", "--to", folder]
+    subprocess.run(command, cwd=REPOSITORY, check=True)
     return folder
 
 
@@ -130,8 +130,8 @@ def test_a_page_is_one_block_of_raw_html(exported: Path) -> None:
 
 def test_the_export_is_the_same_every_time(exported: Path, tmp_path: Path) -> None:
     again = tmp_path / "again"
-    command = [sys.executable, "-m", "hashiya.cli", "export", "--format", "markdown"]
-    subprocess.run([*command, "--output", again], cwd=REPOSITORY, check=True)
+    command = [sys.executable, "-m", "hashiya.cli", "export", "--to", again]
+    subprocess.run(command, cwd=REPOSITORY, check=True)
     names = {file.relative_to(again) for file in again.rglob("*") if file.is_file()}
     assert names
     for name in names:

@@ -90,9 +90,15 @@ def _expect_catalogs(index: Index) -> None:
     for lang in index.head.languages:
         if lang not in languages_known():
             known = ", ".join(languages_known())
-            complaints.add("R112", where.at("languages"), f"the language {lang!r}, expected one "
-                           f"with interface strings: {known}")
+            complaints.add(
+                "R112",
+                where.at("languages"),
+                f"the language {lang!r}, expected one with interface strings: {known}",
+            )
         elif not locale_known(index.head.locales[lang]):
-            complaints.add("R112", where.at("locales"), f"the locale {index.head.locales[lang]!r}, "
-                           "expected one that CLDR knows")
+            complaints.add(
+                "R112",
+                where.at("locales"),
+                f"the locale {index.head.locales[lang]!r}, expected one that CLDR knows",
+            )
     complaints.raise_any()

@@ -18,10 +18,9 @@ from hashiya.articles import Article, Paragraph
 from hashiya.fold import Folded, fold, fold_text
 
 _JOIN = re.compile(r"\s*\[(?:…|\.\.\.)\]\s*")
-_NUMBER = re.compile(
-    r"(?<![\w.,٫٬])[-+±−]?\d+(?:[.,٫٬:/\u2010-\u2015-]\d+)*[%٪‰]?"
-)
+_NUMBER = re.compile(r"(?<![\w.,٫٬])[-+±−]?\d+(?:[.,٫٬:/\u2010-\u2015-]\d+)*[%٪‰]?")
 
+_PUNCTUATION = ".,;:!?…،؛؟۔()[]\"'“”‘’«»-–—"
 
 MOST_SPANS = 12
 """A quotation of more spans is a collage; the bound also keeps the search for places short."""
@@ -187,17 +186,10 @@ def find_stretch(text: str, first: str, last: str) -> tuple[str, ...]:
 
 
 def _miss(article: Article, named: Sequence[Paragraph], parts: Sequence[str]) -> Miss:
-    elsewhere: list[tuple[int, int]] = []
-    for paragraph in article.paragraphs:
-        if any(_place(parts, [paragraph], exact) for exact in (True, False)):
-            elsewhere.append((paragraph.n, paragraph.n))
-    width = len(named)
-    if not elsewhere and (width > 1 or len(parts) > 1):
-        for size in {width, len(parts)}:
-            for at in range(len(article.paragraphs) - size + 1):
-                window = article.paragraphs[at : at + size]
-                if size > 1 and any(_place(parts, window, exact) for exact in (True, False)):
-                    elsewhere.append((window[0].n, window[-1].n))
+    elsewhere = _windows(article, parts, 1)
+    if not elsewhere:
+        sizes = {len(named), len(parts)} - {1}
+        elsewhere = [window for size in sorted(sizes) for window in _windows(article, parts, size)]
     if elsewhere:
         return Miss("it stands elsewhere in the article", tuple(sorted(set(elsewhere))))
     for part in parts:
@@ -210,6 +202,16 @@ def _miss(article: Article, named: Sequence[Paragraph], parts: Sequence[str]) ->
     return _nearest_words(article, named, parts)
 
 
+def _windows(article: Article, parts: Sequence[str], size: int) -> list[tuple[int, int]]:
+    """The runs of `size` paragraphs, as first and last number, that hold all the spans."""
+    runs = (article.paragraphs[at : at + size] for at in range(len(article.paragraphs) - size + 1))
+    return [
+        (run[0].n, run[-1].n)
+        for run in runs
+        if any(_place(parts, run, exact) for exact in (True, False))
+    ]
+
+
 def _cut_in(part: str, text: str) -> str | None:
     """What `part` cuts where its letters do stand in `text`."""
     folded, wanted = _folded(text), fold_text(part).strip()
@@ -220,7 +222,7 @@ def _cut_in(part: str, text: str) -> str | None:
 def _nearest_words(article: Article, named: Sequence[Paragraph], parts: Sequence[str]) -> Miss:
     """The window of words most like the first span that has no place, as a diff."""
     part = next(
-        (p for p in parts if not any(_place([p], [n], False) for n in named)), parts[0]
+        (p for p in parts if not any(_place([p], [n], exact=False) for n in named)), parts[0]
     )
     words = fold_text(part).split()
     wanted = Counter(words)
@@ -236,23 +238,44 @@ def _nearest_words(article: Article, named: Sequence[Paragraph], parts: Sequence
     for paragraph in candidates:
         original = paragraph.text[:20_000].split()
         folded = [fold_text(word) for word in original]
-        low, high = _window(words, folded)
+        low, high = _window([_bare(word) for word in words], [_bare(word) for word in folded])
         ratio = SequenceMatcher(None, words, folded[low:high], autojunk=False).ratio()
         if ratio > 0 and (best is None or ratio > best[0]):
-            best = (ratio, paragraph.n, word_diff(part, " ".join(original[low:high])))
+            stretch = _within_borders(part, " ".join(original[low:high]))
+            best = (ratio, paragraph.n, word_diff(part, stretch))
     if best is None:
         return Miss("no paragraph shares a word with it")
     return Miss("it stands nowhere in the article", (), best[1], best[2])
 
 
 def _window(words: Sequence[str], text: Sequence[str]) -> tuple[int, int]:
-    """The half-open range of `text` that lines up with `words`, a word or two longer at most."""
+    """The half-open range of `text` that lines up with `words`, two words longer at most."""
     blocks = SequenceMatcher(None, words, text, autojunk=False).get_matching_blocks()[:-1]
     if not blocks:
         return 0, 0
     longest = max(blocks, key=lambda block: block.size)
     low = max(0, longest.b - longest.a)
-    return low, min(len(text), low + len(words))
+    high = min(len(text), low + len(words))
+    first, last = blocks[0], blocks[-1]
+    if first.a == 0 and abs(first.b - low) <= 2:
+        low = first.b
+    if last.a + last.size == len(words) and abs(last.b + last.size - high) <= 2:
+        high = last.b + last.size
+    return low, high
+
+
+def _bare(word: str) -> str:
+    """A word without the punctuation around it, for lining words up."""
+    return word.strip(_PUNCTUATION) or word
+
+
+def _within_borders(part: str, stretch: str) -> str:
+    """`stretch` without the punctuation at an end where `part` has none: that is no difference."""
+    if part[:1] not in _PUNCTUATION:
+        stretch = stretch.lstrip(_PUNCTUATION)
+    if part[-1:] not in _PUNCTUATION:
+        stretch = stretch.rstrip(_PUNCTUATION)
+    return stretch
 
 
 def word_diff(quote: str, text: str) -> str:

@@ -77,6 +77,7 @@ class Briefing:
     paragraphs: Mapping[str, tuple[ShownParagraph, ...]]
     claims_about: Mapping[str, tuple[str, ...]]
     said_by: Mapping[str, tuple[tuple[str, int], ...]]
+    members: Mapping[str, tuple[str, ...]]
     joined: Mapping[str, tuple[tuple[str, int], ...]]
     sources_about: Mapping[str, tuple[tuple[str, int], ...]]
     conflicts_of: Mapping[str, tuple[tuple[str, Conflict], ...]]
@@ -91,9 +92,7 @@ class Briefing:
 def compose(index: Index, derived: Derived, *, preview: bool) -> Briefing:
     """The briefing of an index that has no errors."""
     order = reading_order(index)
-    passages = {
-        (e.claim, e.number): _passage(index, derived, e, preview) for e in index.evidence()
-    }
+    passages = {(e.claim, e.number): _passage(index, derived, e, preview) for e in index.evidence()}
     about = _claims_about(index, order)
     return Briefing(
         index,
@@ -106,6 +105,7 @@ def compose(index: Index, derived: Derived, *, preview: bool) -> Briefing:
         ),
         MappingProxyType(about),
         MappingProxyType(_said_by(index, order)),
+        MappingProxyType(_members(index)),
         MappingProxyType(_joined(index, about)),
         MappingProxyType(_sources_about(index, about)),
         MappingProxyType(_conflicts_of(derived.conflicts)),
@@ -154,20 +154,24 @@ def _context(texts: Mapping[int, str], anchor: Anchor) -> tuple[Piece, ...]:
         ranges = _merged(sentence_at(text, start, end) for start, end in spans)
         for first, last in ranges:
             if pieces:
-                pieces.append(Piece(JOIN, False))
+                pieces.append(_around(JOIN))
             inside = [(s, e) for s, e in spans if first <= s and e <= last]
             pieces += _pieces(text, first, last, inside)
     return tuple(pieces)
 
 
+def _around(text: str) -> Piece:
+    return Piece(text, quoted=False)
+
+
 def _pieces(text: str, first: int, last: int, spans: Iterable[tuple[int, int]]) -> list[Piece]:
-    """text[first:last] cut at the spans, which are sorted and apart; direction controls left out."""
+    """text[first:last] cut at the spans, which are sorted and apart; no direction controls."""
     found: list[Piece] = []
     at = first
     for start, end in spans:
-        found += [Piece(text[at:start], False), Piece(text[start:end], True)]
+        found += [_around(text[at:start]), Piece(text[start:end], quoted=True)]
         at = end
-    found.append(Piece(text[at:last], False))
+    found.append(_around(text[at:last]))
     shown = (Piece(without_direction(piece.text), piece.quoted) for piece in found)
     return [piece for piece in shown if piece.text]
 
@@ -202,16 +206,20 @@ def _shown_paragraphs(
         pieces: list[Piece] = []
         for number, (first, last) in enumerate(ranges):
             if first > 0 or number > 0:
-                pieces.append(Piece(JOIN if number else JOIN.lstrip(), False))
+                pieces.append(_around(JOIN if number else JOIN.lstrip()))
             inside = [(s, e) for s, e in quoted if first <= s and e <= last]
             pieces += _pieces(paragraph.text, first, last, inside)
         if ranges and ranges[-1][1] < length:
-            pieces.append(Piece(JOIN.rstrip(), False))
+            pieces.append(_around(JOIN.rstrip()))
         shown.append(
             ShownParagraph(
-                paragraph.n, source.part(paragraph.n), tuple(pieces),
-                ranges == ((0, length),), len(paragraph.text.split()),
-                cited.get(paragraph.n, ()), source.unused_reason(paragraph.n),
+                paragraph.n,
+                source.part(paragraph.n),
+                tuple(pieces),
+                ranges == ((0, length),),
+                len(paragraph.text.split()),
+                cited.get(paragraph.n, ()),
+                source.unused_reason(paragraph.n),
             )
         )
     return tuple(shown)
@@ -247,6 +255,15 @@ def _said_by(index: Index, order: tuple[str, ...]) -> dict[str, tuple[tuple[str,
     return {speaker: tuple(said) for speaker, said in found.items()}
 
 
+def _members(index: Index) -> dict[str, tuple[str, ...]]:
+    """Entity → those that are part of it, in the order of the files."""
+    found: dict[str, list[str]] = {}
+    for entity in index.entities.values():
+        if entity.part_of is not None:
+            found.setdefault(entity.part_of.id, []).append(entity.id)
+    return {id_: tuple(members) for id_, members in found.items()}
+
+
 def _joined(
     index: Index, about: Mapping[str, tuple[str, ...]]
 ) -> dict[str, tuple[tuple[str, int], ...]]:
@@ -257,9 +274,7 @@ def _joined(
     found: dict[str, tuple[tuple[str, int], ...]] = {}
     place = {id_: number for number, id_ in enumerate(index.entities)}
     for entity, claims in about.items():
-        counts = Counter(
-            other for claim in claims for other in by_claim[claim] if other != entity
-        )
+        counts = Counter(other for claim in claims for other in by_claim[claim] if other != entity)
         known = [(other, count) for other, count in counts.items() if other in place]
         found[entity] = tuple(sorted(known, key=lambda pair: (-pair[1], place[pair[0]])))
     return found

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from string import Formatter
 from types import MappingProxyType
@@ -60,7 +60,8 @@ class Catalog:
         message = self.messages[key]
         if not isinstance(message, str):
             raise ValueError(f"{key} is counted; expected a call of count()")
-        return _filled(key, message, fields, _fields(message))
+        known = _fields(message)
+        return _filled(key, message, fields, known) if known or fields else message
 
     def count(self, key: str, n: int, **fields: str) -> str:
         """The string of `key` in the plural form that `n` takes, with `n` as its field {n}.
@@ -77,13 +78,9 @@ class Catalog:
 
     def number(self, value: Number) -> str:
         """A number with all its digits, in the locale's digits and separators."""
-        system = self.cldr.default_numbering_system
         # A binary float would show digits that nobody wrote.
-        exact = Decimal(str(value)) if isinstance(value, float) else value
-        written = format_decimal(
-            exact, locale=self.cldr, decimal_quantization=False, numbering_system=system
-        )
-        return self._in_own_digits(written)
+        exact = Decimal(str(value)) if isinstance(value, float) else Decimal(value)
+        return self._in_own_digits(_written(exact, str(self.cldr)))
 
     def range(self, low: Number | None, high: Number | None) -> str:
         """Two limits, of which one may be missing: `from 20 to 30`, `at least 20`, `at most 30`.
@@ -109,7 +106,7 @@ class Catalog:
 
     def language_name(self, lang: str) -> str:
         """What this language calls another, or the code where CLDR has no name for it."""
-        return self.cldr.languages.get(lang, lang)
+        return str(self.cldr.languages.get(lang, lang))
 
     def date(self, date: Edtf) -> str:
         """A date in words, with what is unknown, uncertain or open said as such."""
@@ -241,6 +238,18 @@ def _is_counted(message: object, categories: set[str]) -> bool:
     if not isinstance(message, dict) or set(message) != categories:
         return False
     return all(isinstance(form, str) for form in message.values())
+
+
+@lru_cache(maxsize=65_536)
+def _written(value: Decimal, locale: str) -> str:
+    """A number in a locale's separators; Babel takes its time, and most numbers come often."""
+    cldr = Locale.parse(locale)
+    return format_decimal(
+        value,
+        locale=cldr,
+        decimal_quantization=False,
+        numbering_system=cldr.default_numbering_system,
+    )
 
 
 @cache

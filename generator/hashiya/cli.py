@@ -10,25 +10,27 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import hashiya
 from hashiya.anchors import find_stretch
 from hashiya.articles import Part
 from hashiya.catalog import load_catalog
-from hashiya.checks import Report, check_outputs, reading_diagnostics, rule, rules, run_checks
+from hashiya.checks import check_outputs, reading_diagnostics, rule, rules, run_checks
 from hashiya.coverage import citing_claims
 from hashiya.diagnostics import Diagnostic, SeedErrors, Severity, nearest
 from hashiya.exports.markdown import export_markdown
 from hashiya.fold import without_direction
 from hashiya.index import Index, Source
 from hashiya.lock import render_lock
-from hashiya.pages import make_press, render_prose
-from hashiya.briefing import compose
+from hashiya.pages import render_prose
 from hashiya.seeds import LOCK_NAME
 from hashiya.views import why
 
 CLEAN, FINDINGS, UNREADABLE = 0, 1, 2
-OUTPUT_SUFFIXES = frozenset({".html", ".json", ".xml", ".txt", ".md", ".yml", ".js", ".css", ".svg"})
+OUTPUT_SUFFIXES = frozenset(
+    {".html", ".json", ".xml", ".txt", ".md", ".yml", ".js", ".css", ".svg"}
+)
 _EXPORT_MARK = ".hashiya-export"
 
 
@@ -44,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return command(options)
     except SeedErrors as errors:
         _print_diagnostics(reading_diagnostics(errors), getattr(options, "format", "text"))
-        print(f"{len(errors.exceptions)} errors; the seeds can't be read", file=sys.stderr)
+        print(f"{len(errors.errors)} errors; the seeds can't be read", file=sys.stderr)
         return UNREADABLE
     except hashiya.CheckError as error:
         errors_only = [d for d in error.report.diagnostics if d.severity is Severity.ERROR]
@@ -65,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="hashiya",
-        description="Turns articles and a fact index into a bilingual briefing in which every claim "
+        description="Turns articles and a fact index into a briefing in which every claim "
         "is footnoted to the exact paragraph that says it.",
         epilog="Build the site with `mkdocs serve` or `mkdocs build`. "
         "Exit codes: 0 clean, 1 findings, 2 unreadable.",
@@ -73,42 +75,100 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"hashiya {hashiya.__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
-    def add(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
-        command = commands.add_parser(name, help=text, description=text)
-        command.set_defaults(command=run)
-        return command
+    _add_looking(commands)
+    _add_making(commands)
+    return parser
 
-    def with_seeds(command: argparse.ArgumentParser) -> argparse.ArgumentParser:
-        command.add_argument("--seeds", type=Path, default=Path("seeds"), metavar="DIR",
-                             help="the seeds folder (default: seeds)")
-        command.add_argument("--docs", type=Path, default=None, metavar="DIR",
-                             help="the hand-written pages (default: docs beside the seeds)")
-        return command
 
-    check = with_seeds(add("check", _check, "check the seeds and the prose, and say what was checked"))
+Commands = Any
+"""What argparse hands out for its commands; its class has no public name."""
+
+
+def _add(
+    commands: Commands, name: str, run: Callable[[argparse.Namespace], int], text: str
+) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    command.set_defaults(command=run)
+    return command
+
+
+def _add_with_seeds(
+    commands: Commands, name: str, run: Callable[[argparse.Namespace], int], text: str
+) -> argparse.ArgumentParser:
+    command = _add(commands, name, run, text)
+    command.add_argument(
+        "--seeds",
+        type=Path,
+        default=Path("seeds"),
+        metavar="DIR",
+        help="the seeds folder (default: seeds)",
+    )
+    command.add_argument(
+        "--docs",
+        type=Path,
+        default=None,
+        metavar="DIR",
+        help="the hand-written pages (default: docs beside the seeds)",
+    )
+    return command
+
+
+def _add_looking(commands: Commands) -> None:
+    """The commands that only look."""
+    check = _add_with_seeds(
+        commands, "check", _check, "check the seeds and the prose, and say what was checked"
+    )
     check.add_argument("--strict", action="store_true", help="warnings count as errors")
-    check.add_argument("--quiet", action="store_true", help="leave out notices and accepted findings")
+    check.add_argument(
+        "--quiet", action="store_true", help="leave out notices and accepted findings"
+    )
     check.add_argument("--format", choices=("text", "json", "github"), default="text")
-    check.add_argument("--site", type=Path, default=None, metavar="DIR",
-                       help="also look for withheld text in a built site, or in an export")
-    explain = add("explain", _explain, "say what a rule asks for and why")
+    check.add_argument(
+        "--site",
+        type=Path,
+        default=None,
+        metavar="DIR",
+        help="also look for withheld text in a built site, or in an export",
+    )
+    explain = _add(commands, "explain", _explain, "say what a rule asks for and why")
     explain.add_argument("code", nargs="?", help="a code or a name; without one, list all rules")
-    claims = with_seeds(add("claims", _claims, "list every claim with its origins and its status"))
+    claims = _add_with_seeds(
+        commands, "claims", _claims, "list every claim with its origins and its status"
+    )
     claims.add_argument("--format", choices=("text", "json"), default="text")
-    with_seeds(add("coverage", _coverage, "say of each source which paragraphs nobody has used"))
-    with_seeds(add("lock", _lock, "write seeds.lock: what each address points at now"))
-    paragraphs = with_seeds(add("paragraphs", _paragraphs, "print a source's numbered paragraphs"))
+    _add_with_seeds(commands, "coverage", _coverage, "say which paragraphs nobody has used")
+    paragraphs = _add_with_seeds(
+        commands, "paragraphs", _paragraphs, "print a source's numbered paragraphs"
+    )
     paragraphs.add_argument("source")
-    quote = with_seeds(add("quote", _quote, "print a ready evidence entry, cut from the article"))
+
+
+def _add_making(commands: Commands) -> None:
+    """The commands that write something, or print what is to be written."""
+    _add_with_seeds(commands, "lock", _lock, "write seeds.lock: what each address points at now")
+    quote = _add_with_seeds(
+        commands, "quote", _quote, "print a ready evidence entry, cut from the article"
+    )
     quote.add_argument("source")
     quote.add_argument("first", help="the first words of the quotation")
     quote.add_argument("last", nargs="?", help="its last words (default: the first words alone)")
-    quote.add_argument("--paragraph", type=int, default=None, metavar="N",
-                       help="the paragraph to look in, where several have the words")
-    export = with_seeds(add("export", _export, "write the whole site as Markdown for any engine"))
-    export.add_argument("--to", type=Path, required=True, metavar="DIR",
-                        help="a folder that does not exist yet, is empty, or holds an older export")
-    return parser
+    quote.add_argument(
+        "--paragraph",
+        type=int,
+        default=None,
+        metavar="N",
+        help="the paragraph to look in, where several have the words",
+    )
+    export = _add_with_seeds(
+        commands, "export", _export, "write the whole site as Markdown for any engine"
+    )
+    export.add_argument(
+        "--to",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help="a folder that does not exist yet, is empty, or holds an older export",
+    )
 
 
 # --- check ----------------------------------------------------------------------------------------
@@ -130,8 +190,10 @@ def _check(options: argparse.Namespace) -> int:
     stream = sys.stderr if options.format == "json" else sys.stdout
     if not options.quiet and options.format == "text":
         for diagnostic, reason in report.accepted:
-            print(f"{diagnostic.where}: accepted[{diagnostic.code}] {diagnostic.message} "
-                  f"(accepted: {reason})")
+            print(
+                f"{diagnostic.where}: accepted[{diagnostic.code}] {diagnostic.message} "
+                f"(accepted: {reason})"
+            )
     print(_summary(found, counts), file=stream)
     failing = {Severity.ERROR, Severity.WARNING} if options.strict else {Severity.ERROR}
     return FINDINGS if any(d.severity in failing for d in found) else CLEAN
@@ -160,6 +222,7 @@ def _print_diagnostics(found: Sequence[Diagnostic], form: str) -> None:
 
 def _annotation(diagnostic: Diagnostic) -> str:
     """A workflow command of GitHub Actions; its text escaped as the toolkit does."""
+
     def escaped(text: str, *, within: bool) -> str:
         text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
         return text.replace(":", "%3A").replace(",", "%2C") if within else text
@@ -167,7 +230,7 @@ def _annotation(diagnostic: Diagnostic) -> str:
     path = escaped(diagnostic.where.path, within=True)
     title = escaped(f"{diagnostic.code} {diagnostic.name}", within=True)
     text = escaped(diagnostic.message, within=False)
-    return (f"::{diagnostic.severity} file={path},line={diagnostic.where.line},title={title}::{text}")
+    return f"::{diagnostic.severity} file={path},line={diagnostic.where.line},title={title}::{text}"
 
 
 def read_outputs(folder: Path) -> dict[str, str]:
@@ -187,8 +250,9 @@ def _explain(options: argparse.Namespace) -> int:
     known = rule(options.code)
     if known is None:
         names = [name for each in rules() for name in (each.code, each.name)]
-        raise _UsageError(f"no rule {options.code!r}{nearest(options.code, names)}; "
-                          "`hashiya explain` lists them")
+        raise _UsageError(
+            f"no rule {options.code!r}{nearest(options.code, names)}; `hashiya explain` lists them"
+        )
     print(f"{known.code} {known.name} ({known.severity})\n\n{known.documentation}")
     return CLEAN
 
@@ -201,22 +265,24 @@ def _claims(options: argparse.Namespace) -> int:
     index, standings = subject.index, subject.derived.standings
     lang = "en" if "en" in index.head.languages else index.head.languages[0]
     catalog = load_catalog(lang, index.head.locales[lang])
-    rows = []
+    rows: list[dict[str, Any]] = []
     for id_, standing in standings.items():
         claim = index.claims.get(id_)
         origins = sorted({*standing.supporting, *standing.disputing})
-        rows.append({
-            "id": id_,
-            "status": standing.status,
-            "derived": standing.derived,
-            "reason": why(catalog, standing),
-            "origins": [str(origin) for origin in origins],
-            "supporting": [str(origin) for origin in standing.supporting],
-            "disputing": [str(origin) for origin in standing.disputing],
-            "claims": list(standing.claims),
-            "evidence": len(claim.evidence) if claim else 0,
-            "text": dict(claim.text) if claim else None,
-        })
+        rows.append(
+            {
+                "id": id_,
+                "status": standing.status,
+                "derived": standing.derived,
+                "reason": why(catalog, standing),
+                "origins": [str(origin) for origin in origins],
+                "supporting": [str(origin) for origin in standing.supporting],
+                "disputing": [str(origin) for origin in standing.disputing],
+                "claims": list(standing.claims),
+                "evidence": len(claim.evidence) if claim else 0,
+                "text": dict(claim.text) if claim else None,
+            }
+        )
     if options.format == "json":
         print(json.dumps(rows, ensure_ascii=False, indent=2))
         return CLEAN
@@ -265,10 +331,13 @@ def _coverage(options: argparse.Namespace) -> int:
         left = [n for n in body if n not in used and n not in unused]
         total_open += len(left)
         parts = {part: sum(source.part(n) is part for n in numbers) for part in Part}
-        others = ", ".join(f"{number} {part}" for part, number in parts.items()
-                           if number and part is not Part.BODY)
-        print(f"{source.id}: {len(numbers)} paragraphs; body {len(body)}: {len(used)} cited, "
-              f"{len(unused)} unused with a reason, {len(left)} open; other parts: {others or '-'}")
+        others = ", ".join(
+            f"{number} {part}" for part, number in parts.items() if number and part is not Part.BODY
+        )
+        print(
+            f"{source.id}: {len(numbers)} paragraphs; body {len(body)}: {len(used)} cited, "
+            f"{len(unused)} unused with a reason, {len(left)} open; other parts: {others or '-'}"
+        )
         for n in unused:
             print(f"    #{n} unused: {source.unused_reason(n)}")
         for n in left:
@@ -290,12 +359,15 @@ def _quote(options: argparse.Namespace) -> int:
         for text in find_stretch(paragraph.text, options.first, options.last or options.first)
     ]
     if not found:
-        raise _UsageError(f"no paragraph of {source.id} has {options.first!r} with "
-                          f"{options.last or options.first!r} at or after it")
+        raise _UsageError(
+            f"no paragraph of {source.id} has {options.first!r} with "
+            f"{options.last or options.first!r} at or after it"
+        )
     if len(found) > 1:
         places = ", ".join(f"#{n}" for n, _ in found)
-        raise _UsageError(f"the words stand {len(found)} times ({places}); give more of them, or "
-                          "--paragraph N")
+        raise _UsageError(
+            f"the words stand {len(found)} times ({places}); give more of them, or --paragraph N"
+        )
     n, text = found[0]
     glosses = [lang for lang in index.head.languages if lang != source.lang]
     print(f"- at: {source.id}#{n}")
@@ -304,7 +376,9 @@ def _quote(options: argparse.Namespace) -> int:
         inside = ", ".join(f'{lang}: ""' for lang in glosses)
         print(f"  gloss: {{{inside}}}  # to be written")
     print("  # speaker: an entity; leave out where the article speaks in its own voice")
-    print("  modality: asserted  # asserted reported hedged denied declined asked planned conditional")
+    print(
+        "  modality: asserted  # asserted reported hedged denied declined asked planned conditional"
+    )
     return CLEAN
 
 
@@ -328,14 +402,19 @@ def _export(options: argparse.Namespace) -> int:
     built = hashiya.build(options.seeds, options.docs)
     prose = {
         (page.lang, page.path): render_prose(
-            built.press, page.lang, page.path.removesuffix(".md").removesuffix("index").strip("/"),
+            built.press,
+            page.lang,
+            page.path.removesuffix(".md").removesuffix("index").strip("/"),
             page.text,
         )
         for page in built.subject.prose
     }
     files = {**export_markdown(built.site, prose), _EXPORT_MARK: b""}
-    texts = {name: content.decode() for name, content in files.items()
-             if Path(name).suffix in OUTPUT_SUFFIXES}
+    texts = {
+        name: content.decode()
+        for name, content in files.items()
+        if Path(name).suffix in OUTPUT_SUFFIXES
+    }
     leaks = check_outputs(built.subject, texts)
     if leaks:
         _print_diagnostics(leaks, "text")
@@ -346,8 +425,10 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _is_ours(target: Path) -> bool:
-    return target.is_dir() and not target.is_symlink() and (
-        (target / _EXPORT_MARK).is_file() or not any(target.iterdir())
+    return (
+        target.is_dir()
+        and not target.is_symlink()
+        and ((target / _EXPORT_MARK).is_file() or not any(target.iterdir()))
     )
 
 

@@ -84,6 +84,11 @@ class SeedError(Exception):
 class SeedErrors(ExceptionGroup[SeedError]):
     """Every `SeedError` that one reading met, sorted by place."""
 
+    @property
+    def errors(self) -> tuple[SeedError, ...]:
+        """The errors, sorted by place; no group stands inside another here."""
+        return tuple(error for error in self.exceptions if isinstance(error, SeedError))
+
     def __new__(cls, message: str, errors: Sequence[SeedError]) -> SeedErrors:
         unique = {(e.where, e.code, e.message): e for e in errors}
         return super().__new__(cls, message, [unique[key] for key in sorted(unique)])
@@ -108,6 +113,11 @@ class Complaints:
         """Notes errors that another reading raised."""
         self._errors.extend(errors)
 
+    @property
+    def errors(self) -> tuple[SeedError, ...]:
+        """What was noted so far, in that order."""
+        return tuple(self._errors)
+
     def raise_any(self) -> None:
         """Raises: SeedErrors, when anything was noted."""
         if self._errors:
@@ -121,6 +131,6 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def shown(text: str, width: int = 80) -> str:
-    """`text` in quotation marks, shortened to `width` code points and free of control characters."""
+    """`text` in quotation marks, cut to `width` code points, its control characters escaped."""
     plain = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
     return f"“{plain[: width - 1]}…”" if len(plain) > width else f"“{plain}”"

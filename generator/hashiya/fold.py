@@ -18,8 +18,7 @@ Specification, version 1. Two texts are the same after folding when they differ 
     become ';
 9.  dashes and minus signs (U+2010-2015, 2212, FE58, FE63, FF0D, 2E3A, 2E3B, 06D4 is no dash)
     become -;
-10. white space: each run of white space becomes one space; leading and trailing white space stays
-    as one space;
+10. white space: each run becomes one space, at the ends of the text too;
 11. zero-width and direction characters (U+00AD, 061C, 180E, 200B-200F, 202A-202E, 2060-2064,
     2066-2069, FEFF) fall away.
 
@@ -59,7 +58,9 @@ _LETTERS = {
     "٪": "%",
     **dict.fromkeys("“”„‟«»″〝〞", '"'),
     **dict.fromkeys("‘’‚‛‹›′`´", "'"),
-    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u2e3a\u2e3b", "-"),
+    **dict.fromkeys(
+        "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u2e3a\u2e3b", "-"
+    ),
 }
 _SEPARATORS = {"٫": ".", "٬": ","}
 _TATWEEL = "\u0640"
@@ -82,14 +83,26 @@ class Folded:
         return self.starts[start], self.ends[end - 1]
 
 
-_PLAIN_LETTERS = "".join(
-    chr(c) for c in (*range(0x20, 0x7F), *range(0x621, 0x63B), *range(0x641, 0x64B),
-                     *range(0x660, 0x66A))
-)
-_PLAIN = _PLAIN_LETTERS + "\t\n\r\u060c\u061b\u061f\u00a0«»“”‘’–—…"
-"""Characters that fold one by one, whatever stands beside them."""
+_PLAIN = frozenset(
+    character
+    for block in (
+        range(0x20, 0x7F),
+        range(0xA1, 0x300),
+        range(0x60C, 0x620),
+        range(0x621, 0x63B),
+        range(0x641, 0x64B),
+        range(0x2010, 0x2400),
+    )
+    for character in map(chr, block)
+    if unicodedata.is_normalized("NFKC", character)
+    and unicodedata.combining(character) == 0
+    and character not in _INVISIBLE
+    and not _MARKS.match(character)
+    and (character == " " or not character.isspace())
+) | frozenset("\t\n\r\u00a0…٠١٢٣٤٥٦٧٨٩")
+"""Characters that fold one by one, whatever stands before them."""
 
-_ODD = re.compile(f"[^{re.escape(_PLAIN)}]+")
+_ODD = re.compile(f"[^{re.escape(''.join(sorted(_PLAIN)))}]+")
 _TABLE = {
     **{ord(k): v for k, v in _LETTERS.items()},
     **{0x660 + digit: str(digit) for digit in range(10)},
@@ -101,9 +114,9 @@ _DIGIT_SEPARATOR = re.compile("(?<=[0-9])[٫٬](?=[0-9])")
 
 
 def fold_text(text: str) -> str:
-    """`text` folded; see the module's specification. The same as `fold(text).text`, but faster:
+    """`text` folded; see the module's specification. The same as `fold(text).text`, but faster.
 
-    stretches of plain characters are translated at once, and what is odd goes the long way
+    Stretches of plain characters are translated at once, and what is odd goes the long way
     together with the character before it, which it may compose with.
     """
     parts: list[str] = []

@@ -5,11 +5,10 @@ What follows from them (origin, status, conflicts, quantities) is in `standing`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any
 
 from hashiya.anchors import Anchor, Miss, locate
 from hashiya.articles import Article, Paragraph, Part, parse_article
@@ -34,6 +33,14 @@ Texts = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class QuantityName:
+    """What a quantity and its unit are called, by language; its id and unit stay what counts."""
+
+    label: Texts
+    unit: Texts | None
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """briefing.yml: `languages` has the default first; `publish` is a policy."""
 
@@ -43,6 +50,7 @@ class Head:
     as_of: Edtf | None
     publish: str
     kinds: Mapping[str, Kind]
+    quantities: Mapping[str, QuantityName]
     record: Record
 
 
@@ -201,7 +209,7 @@ class Tombstone:
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """An entry's word that findings of `code` inside it are known; `where` is the entry's extent."""
+    """An entry's word that findings of `code` inside it are known, in lines first..last of path."""
 
     namespace: str
     id: str
@@ -240,9 +248,10 @@ class Index:
 def parse_index(seeds: Seeds) -> Index:
     """The index that the seeds hold.
 
-    Raises: SeedErrors with everything in them that is not of the format.
+    Raises: SeedErrors with everything that couldn't be read, or is not of the format.
     """
     complaints = Complaints()
+    complaints.extend(seeds.errors)
     head, reading = _parse_head(seeds.briefing, complaints)
     sources = _unique("source", [seeds.sources], reading)
     entities = _unique("entity", seeds.entities, reading)
@@ -270,7 +279,8 @@ def parse_index(seeds: Seeds) -> Index:
         if "retired" not in record.values
     }
     complaints.raise_any()
-    assert head is not None  # or its complaint was raised just now
+    if head is None:
+        raise AssertionError("a head that can't be read is complained about")
     return Index(
         seeds.name,
         head,
@@ -302,28 +312,50 @@ def _parse_head(file: SeedFile, complaints: Complaints) -> tuple[Head | None, Re
             complaints.add("R103", kind.where, "a retired kind, expected none: drop it instead")
             continue
         if path in paths:
-            complaints.add("R107", kind.at("path"), f"the path {path!r} again, expected one of its "
-                           f"own: the kind {paths[path]!r} has it")
+            complaints.add(
+                "R107",
+                kind.at("path"),
+                f"the path {path!r} again, expected one of its "
+                f"own: the kind {paths[path]!r} has it",
+            )
         paths[path] = id_
         kinds[id_] = Kind(
-            id_, kind.get("label"), kind.get("one"), path,
-            kind.get("place", False), kind.get("dated", False), kind.where,
+            id_,
+            kind.get("label"),
+            kind.get("one"),
+            path,
+            kind.get("place", False),
+            kind.get("dated", False),
+            kind.where,
         )
     head = Head(
-        record.get("title"), languages, record.get("locales"), record.get("as_of"),
-        record.get("publish", "quote"), MappingProxyType(kinds), record,
+        record.get("title"),
+        languages,
+        record.get("locales"),
+        record.get("as_of"),
+        record.get("publish", "quote"),
+        MappingProxyType(kinds),
+        MappingProxyType(
+            {
+                id_: QuantityName(named.get("label"), named.get("unit"))
+                for id_, named in record.get("quantities", ())
+            }
+        ),
+        record,
     )
     return head, reading
 
 
-def _unique(shape: str, files: Any, reading: Reading) -> dict[str, Record]:
+def _unique(shape: str, files: Iterable[SeedFile], reading: Reading) -> dict[str, Record]:
     """The entries of all files of a namespace, each id once."""
     found: dict[str, Record] = {}
     for file in files:
         for id_, record in read_entries(shape, file.tree, file.path, reading):
             if id_ in found:
                 reading.complaints.add(
-                    "R107", record.where, f"the {shape} {id_!r} again, expected an id of its own: "
+                    "R107",
+                    record.where,
+                    f"the {shape} {id_!r} again, expected an id of its own: "
                     f"it stands at {found[id_].where} already",
                 )
             else:
@@ -346,9 +378,24 @@ def _source(
     get = record.get
     policy = get("publish", head.publish if head else "quote")
     return Source(
-        id_, get("lang"), get("title"), get("publisher"), get("published"), get("url"),
-        get("archive"), get("author"), get("retrieved"), get("licence"), get("reliability"),
-        policy, get("parts", ()), get("unused", ()), get("note"), article, raw, record,
+        id_,
+        get("lang"),
+        get("title"),
+        get("publisher"),
+        get("published"),
+        get("url"),
+        get("archive"),
+        get("author"),
+        get("retrieved"),
+        get("licence"),
+        get("reliability"),
+        policy,
+        get("parts", ()),
+        get("unused", ()),
+        get("note"),
+        article,
+        raw,
+        record,
     )
 
 
@@ -357,15 +404,28 @@ def _entity(id_: str, record: Record, head: Head | None, complaints: Complaints)
     kind = head.kinds.get(get("kind").id) if head else None
     for needed, key in ((kind and kind.place, "place"), (kind and kind.dated, "date")):
         if needed and key not in record.values:
-            complaints.add("R105", record.where, f"an entity of the kind {get('kind').id!r} "
-                           f"without “{key}”, expected it")
+            complaints.add(
+                "R105",
+                record.where,
+                f"an entity of the kind {get('kind').id!r} without “{key}”, expected it",
+            )
     place: Record | None = get("place")
     return Entity(
-        id_, get("kind"), get("name"), get("aliases", MappingProxyType({})), get("role"),
-        get("summary"), get("date"),
+        id_,
+        get("kind"),
+        get("name"),
+        get("aliases", MappingProxyType({})),
+        get("role"),
+        get("summary"),
+        get("date"),
         Place(place.get("lat"), place.get("lon"), place.get("precision"), place.get("from"))
-        if place else None,
-        get("part_of"), get("speaks_for"), get("anonymous", False), get("page", True), record,
+        if place
+        else None,
+        get("part_of"),
+        get("speaks_for"),
+        get("anonymous", False),
+        get("page", True),
+        record,
     )
 
 
@@ -373,18 +433,27 @@ def _claim(id_: str, record: Record, sources: Mapping[str, Source], reading: Rea
     get = record.get
     judgement: Record | None = get("judgement")
     return Claim(
-        id_, get("text"), get("about"), get("date"),
+        id_,
+        get("text"),
+        get("about"),
+        get("date"),
         tuple(_value(id_, value, reading.complaints) for value in get("values", ())),
         tuple(
             _evidence(id_, number, evidence, sources, reading)
             for number, evidence in enumerate(get("evidence", ()), start=1)
         ),
         tuple(ConflictRef(c.get("claim"), c.get("about")) for c in get("conflicts", ())),
-        get("supersedes", ()), int(get("importance", "2")),
+        get("supersedes", ()),
+        int(get("importance", "2")),
         Judgement(
-            judgement.get("confidence"), judgement.get("by"), judgement.get("date"),
-            judgement.get("basis"), judgement.get("status"),
-        ) if judgement else None,
+            judgement.get("confidence"),
+            judgement.get("by"),
+            judgement.get("date"),
+            judgement.get("basis"),
+            judgement.get("status"),
+        )
+        if judgement
+        else None,
         record,
     )
 
@@ -400,15 +469,26 @@ def _evidence(
         missing = [x for x in reading.languages if x != source.lang and x not in gloss]
         if missing:
             reading.complaints.add(
-                "R109", record.at("gloss"), f"no gloss in {', '.join(missing)}, expected one in "
+                "R109",
+                record.at("gloss"),
+                f"no gloss in {', '.join(missing)}, expected one in "
                 f"every language of the briefing but the source's own ({source.lang})",
             )
     anchor = None
     if source is not None and at.last <= len(source.article.paragraphs):
         anchor = locate(source.article, at.first, at.last, get("quote"))
     return Evidence(
-        claim, number, at, get("quote"), gloss, get("speaker"), get("via", ()),
-        get("modality"), get("stance", "supports"), anchor, record,
+        claim,
+        number,
+        at,
+        get("quote"),
+        gloss,
+        get("speaker"),
+        get("via", ()),
+        get("modality"),
+        get("stance", "supports"),
+        anchor,
+        record,
     )
 
 
@@ -421,8 +501,13 @@ def _value(claim: str, record: Record, complaints: Complaints) -> Value:
     elif low is not None and high is not None and low > high:
         complaints.add("R112", record.at("min"), f"min {low} above max {high}, expected it below")
     return Value(
-        claim, record.get("quantity"), record.get("of"), record.get("unit"),
-        low if n is None else n, high if n is None else n, record.get("approx", False),
+        claim,
+        record.get("quantity"),
+        record.get("of"),
+        record.get("unit"),
+        low if n is None else n,
+        high if n is None else n,
+        record.get("approx", False),
         record.where,
     )
 
@@ -440,8 +525,14 @@ def _acceptances(head: Head, *spaces: Mapping[str, Record]) -> list[Acceptance]:
         for code, (reason, where) in record.get("accept", {}).items():
             found.append(
                 Acceptance(
-                    namespace, id_, code, reason, where, record.where.path,
-                    record.where.line, record.last,
+                    namespace,
+                    id_,
+                    code,
+                    reason,
+                    where,
+                    record.where.path,
+                    record.where.line,
+                    record.last,
                 )
             )
         for key in ("evidence", "values"):

@@ -17,13 +17,16 @@ from urllib.parse import urlsplit
 
 from hashiya.articles import Part, is_empty
 from hashiya.diagnostics import Complaints, Location, nearest, shown
-from hashiya.edtf import parse_edtf
+from hashiya.edtf import Edtf, parse_edtf
 from hashiya.seeds import Mapping, Scalar, Sequence, Tree
 
 RESERVED_PATHS = frozenset(
     {"claims", "sources", "disagreements", "quantities", "standing", "assets", "search", "export"}
 )
 """Page paths that the site itself uses, so that no kind may."""
+
+LONGEST_DATE = 80
+"""Characters; a longer one is no date, and no message repeats it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ class Record:
     values: ReadMapping[str, Any]
     places: ReadMapping[str, Location]
 
-    def get(self, key: str, default: Any = None) -> Any:
+    def get(self, key: str, default: Any = None) -> Any:  # noqa: ANN401 (as YAML has it)
         """The value of `key`, or `default` where the entry doesn't say."""
         value = self.values.get(key)
         return default if value is None else value
@@ -129,7 +132,9 @@ def read_record(shape: str, tree: Tree, where: Location, reading: Reading) -> Re
         field = fields.get(key.text)
         if field is None:
             reading.complaints.add(
-                "R103", key.where, f"the unknown key {shown(key.text)} in {_article(shape)}, "
+                "R103",
+                key.where,
+                f"the unknown key {shown(key.text)} in {_article(shape)}, "
                 f"expected one of: {_keys(shape)}{nearest(key.text, fields)}",
             )
             continue
@@ -154,7 +159,7 @@ def read_record(shape: str, tree: Tree, where: Location, reading: Reading) -> Re
 def read_entries(
     shape: str, tree: Tree | None, path: str, reading: Reading
 ) -> tuple[tuple[str, Record], ...]:
-    """The entries of a file that maps ids to entries; tombstones are told by their key `retired`."""
+    """The entries of a file that maps ids to entries; a key `retired` makes one a tombstone."""
     if tree is None:
         return ()
     if not isinstance(tree, Mapping):
@@ -166,7 +171,9 @@ def read_entries(
     for key, value in tree.pairs:
         if not is_id(key.text):
             reading.complaints.add(
-                "R106", key.where, f"the id {shown(key.text)}, expected lower-case letters a-z, "
+                "R106",
+                key.where,
+                f"the id {shown(key.text)}, expected lower-case letters a-z, "
                 "digits and single hyphens, at most 64 characters",
             )
             continue
@@ -209,7 +216,7 @@ def _named(tree: Tree) -> str:
     if isinstance(tree.value, bool):
         return f"the truth value {tree.text}"
     if isinstance(tree.value, int | float):
-        return f"the number {tree.text}"
+        return f"the number {tree.text if len(tree.text) <= 40 else f'{tree.text[:39]}…'}"
     return f"the text {shown(tree.text)}"
 
 
@@ -239,8 +246,9 @@ def _text(tree: Tree, reading: Reading) -> str:
 def _id(tree: Tree, reading: Reading) -> str:
     if isinstance(tree, Scalar) and isinstance(tree.value, str | int) and is_id(tree.text):
         return tree.text
-    raise _refuse("R106", tree, "an id: a-z, 0-9 and single hyphens, at most 64 characters",
-                  reading)
+    raise _refuse(
+        "R106", tree, "an id: a-z, 0-9 and single hyphens, at most 64 characters", reading
+    )
 
 
 def _ref(tree: Tree, reading: Reading) -> Ref:
@@ -278,7 +286,9 @@ def _by_language(tree: Tree, reading: Reading) -> ReadMapping[str, str]:
     missing = [language for language in reading.languages if language not in found]
     if missing:
         reading.complaints.add(
-            "R108", tree.where, f"no text in {', '.join(missing)}, expected one in each language "
+            "R108",
+            tree.where,
+            f"no text in {', '.join(missing)}, expected one in each language "
             f"of the briefing: {', '.join(reading.languages)}",
         )
         raise _UnreadableError
@@ -297,8 +307,11 @@ def _languages_map(value_type: ValueType, tree: Tree, reading: Reading) -> ReadM
     sound = True
     for key, value in tree.pairs:
         if not _is_language(key.text):
-            reading.complaints.add("R103", key.where, f"the key {shown(key.text)}, expected a "
-                                   "language such as en or ar")
+            reading.complaints.add(
+                "R103",
+                key.where,
+                f"the key {shown(key.text)}, expected a language such as en or ar",
+            )
             sound = False
             continue
         try:
@@ -344,15 +357,20 @@ def _locales(tree: Tree, reading: Reading) -> ReadMapping[str, str]:
     found = _languages_map(_locale, tree, reading)
     missing = [language for language in reading.languages if language not in found]
     if missing:
-        reading.complaints.add("R108", tree.where, f"no locale for {', '.join(missing)}, expected "
-                               "one for each language of the briefing")
+        reading.complaints.add(
+            "R108",
+            tree.where,
+            f"no locale for {', '.join(missing)}, expected one for each language of the briefing",
+        )
         raise _UnreadableError
     return found
 
 
-def _date(tree: Tree, reading: Reading) -> Any:
+def _date(tree: Tree, reading: Reading) -> Edtf:
     if not isinstance(tree, Scalar) or isinstance(tree.value, bool | float) or tree.value is None:
         raise _refuse("R104", tree, "a date in EDTF, such as 2026-03-17", reading)
+    if len(tree.text) > LONGEST_DATE:
+        raise _refuse("R111", tree, "a date in EDTF, such as 2026-03-17", reading)
     try:
         return parse_edtf(tree.text.strip())
     except ValueError as error:
@@ -440,15 +458,22 @@ def _ranges(tree: Tree, part: Part | None, reading: Reading) -> list[PartRange]:
         for key, value in tree.pairs:
             pairs.append((key, _text(value, reading)))
     else:
-        raise _refuse("R104", tree, "a list of paragraph numbers and ranges, or a map from these "
-                      "to a reason" if part else "a map from paragraph numbers or ranges to a "
-                      "reason", reading)
+        raise _refuse(
+            "R104",
+            tree,
+            "a list of paragraph numbers and ranges, or a map from these to a reason"
+            if part
+            else "a map from paragraph numbers or ranges to a reason",
+            reading,
+        )
     found = []
     for value, reason in pairs:
         named = isinstance(value, Scalar) and isinstance(value.value, str | int)
-        read = _range(value.text, value.where, part, reason) if (
-            isinstance(value, Scalar) and named
-        ) else None
+        read = (
+            _range(value.text, value.where, part, reason)
+            if (isinstance(value, Scalar) and named)
+            else None
+        )
         if read is None:
             raise _refuse("R110", value, expected, reading)
         found.append(read)
@@ -462,8 +487,12 @@ def _parts(tree: Tree, reading: Reading) -> tuple[PartRange, ...]:
     found: list[PartRange] = []
     for key, value in tree.pairs:
         if key.text not in names:
-            reading.complaints.add("R112", key.where, f"the part {shown(key.text)}, expected one "
-                                   f"of: {', '.join(names)}{nearest(key.text, names)}")
+            reading.complaints.add(
+                "R112",
+                key.where,
+                f"the part {shown(key.text)}, expected one "
+                f"of: {', '.join(names)}{nearest(key.text, names)}",
+            )
             raise _UnreadableError
         found += _ranges(value, Part(key.text), reading)
     return tuple(found)
@@ -502,8 +531,12 @@ def _conflicts(tree: Tree, reading: Reading) -> tuple[Record, ...]:
     def read(tree: Tree, reading: Reading) -> Record:
         if isinstance(tree, Scalar):
             values = {"claim": _ref(tree, reading)}
-            return Record(tree.where, tree.where.line, MappingProxyType(values),
-                          MappingProxyType({"claim": tree.where}))
+            return Record(
+                tree.where,
+                tree.where.line,
+                MappingProxyType(values),
+                MappingProxyType({"claim": tree.where}),
+            )
         found: Record = _record("conflict")(tree, reading)
         return found
 
@@ -517,177 +550,209 @@ def _kinds(tree: Tree, reading: Reading) -> tuple[tuple[str, Record], ...]:
     return found
 
 
+def _quantities(tree: Tree, reading: Reading) -> tuple[tuple[str, Record], ...]:
+    return read_entries("quantity", tree, tree.where.path, reading)
+
+
 def _path(tree: Tree, reading: Reading) -> str:
     text = _id(tree, reading)
     if text in RESERVED_PATHS or text in reading.languages:
-        raise _refuse("R112", tree, "a path that the site does not use itself: not "
-                      + ", ".join(sorted(RESERVED_PATHS | set(reading.languages))), reading)
+        raise _refuse(
+            "R112",
+            tree,
+            "a path that the site does not use itself: not "
+            + ", ".join(sorted(RESERVED_PATHS | set(reading.languages))),
+            reading,
+        )
     return text
 
 
 POLICIES = ("full", "quote", "link", "none")
 MODALITIES = (
-    "asserted", "reported", "hedged", "denied", "declined", "asked", "planned", "conditional",
+    "asserted",
+    "reported",
+    "hedged",
+    "denied",
+    "declined",
+    "asked",
+    "planned",
+    "conditional",
 )
 STANCES = ("supports", "disputes", "context")
 STATUSES = (
-    "withdrawn", "superseded", "contested", "denied", "unsupported", "corroborated",
+    "withdrawn",
+    "superseded",
+    "contested",
+    "denied",
+    "unsupported",
+    "corroborated",
     "single-origin",
 )
 CONFIDENCES = ("low", "moderate", "high")
 PRECISIONS = ("exact", "site", "town", "region", "country")
 
-VALUE_TYPES: ReadMapping[str, ValueType] = MappingProxyType({
-    "text": _text,
-    "id": _id,
-    "ref": _ref,
-    "refs": _refs,
-    "some refs": _some_refs,
-    "by language": _by_language,
-    "gloss": _gloss,
-    "aliases": _aliases,
-    "language": _language,
-    "languages": _languages,
-    "locales": _locales,
-    "date": _date,
-    "url": _url,
-    "number": _number,
-    "boolean": _boolean,
-    "address": _address,
-    "parts": _parts,
-    "unused": _unused,
-    "accept": _accept,
-    "kinds": _kinds,
-    "path": _path,
-    "latitude": _coordinate(90),
-    "longitude": _coordinate(180),
-    "policy": _one_of(*POLICIES),
-    "modality": _one_of(*MODALITIES),
-    "stance": _one_of(*STANCES),
-    "status": _one_of(*STATUSES),
-    "confidence": _one_of(*CONFIDENCES),
-    "precision": _one_of(*PRECISIONS),
-    "reliability": _one_of("A", "B", "C", "D", "E", "F"),
-    "importance": _one_of("1", "2", "3"),
-    "place": _record("place"),
-    "judgement": _record("judgement"),
-    "evidence": _records("evidence"),
-    "values": _records("value"),
-    "conflicts": _conflicts,
-})
+VALUE_TYPES: ReadMapping[str, ValueType] = MappingProxyType(
+    {
+        "text": _text,
+        "id": _id,
+        "ref": _ref,
+        "refs": _refs,
+        "some refs": _some_refs,
+        "by language": _by_language,
+        "gloss": _gloss,
+        "aliases": _aliases,
+        "language": _language,
+        "languages": _languages,
+        "locales": _locales,
+        "date": _date,
+        "url": _url,
+        "number": _number,
+        "boolean": _boolean,
+        "address": _address,
+        "parts": _parts,
+        "unused": _unused,
+        "accept": _accept,
+        "kinds": _kinds,
+        "quantities": _quantities,
+        "path": _path,
+        "latitude": _coordinate(90),
+        "longitude": _coordinate(180),
+        "policy": _one_of(*POLICIES),
+        "modality": _one_of(*MODALITIES),
+        "stance": _one_of(*STANCES),
+        "status": _one_of(*STATUSES),
+        "confidence": _one_of(*CONFIDENCES),
+        "precision": _one_of(*PRECISIONS),
+        "reliability": _one_of("A", "B", "C", "D", "E", "F"),
+        "importance": _one_of("1", "2", "3"),
+        "place": _record("place"),
+        "judgement": _record("judgement"),
+        "evidence": _records("evidence"),
+        "values": _records("value"),
+        "conflicts": _conflicts,
+    }
+)
 
-SHAPES: ReadMapping[str, tuple[Field, ...]] = MappingProxyType({
-    "briefing": (
-        Field("title", "by language", required=True),
-        Field("languages", "languages", required=True),
-        Field("locales", "locales", required=True),
-        Field("as_of", "date"),
-        Field("publish", "policy"),
-        Field("kinds", "kinds", required=True),
-        Field("note", "text"),
-        Field("accept", "accept"),
-    ),
-    "kind": (
-        Field("label", "by language", required=True),
-        Field("one", "by language", required=True),
-        Field("path", "path", required=True),
-        Field("place", "boolean"),
-        Field("dated", "boolean"),
-        Field("note", "text"),
-        Field("accept", "accept"),
-    ),
-    "source": (
-        Field("file", "text", required=True),
-        Field("lang", "language", required=True),
-        Field("title", "by language", required=True),
-        Field("publisher", "ref", required=True),
-        Field("published", "date"),
-        Field("url", "url"),
-        Field("archive", "url"),
-        Field("author", "text"),
-        Field("retrieved", "date"),
-        Field("licence", "text"),
-        Field("reliability", "reliability"),
-        Field("publish", "policy"),
-        Field("parts", "parts"),
-        Field("unused", "unused"),
-        Field("note", "text"),
-        Field("accept", "accept"),
-    ),
-    "entity": (
-        Field("kind", "ref", required=True),
-        Field("name", "by language", required=True),
-        Field("aliases", "aliases"),
-        Field("role", "by language"),
-        Field("summary", "by language"),
-        Field("date", "date"),
-        Field("place", "place"),
-        Field("part_of", "ref"),
-        Field("speaks_for", "ref"),
-        Field("anonymous", "boolean"),
-        Field("page", "boolean"),
-        Field("note", "text"),
-        Field("accept", "accept"),
-    ),
-    "place": (
-        Field("lat", "latitude", required=True),
-        Field("lon", "longitude", required=True),
-        Field("precision", "precision", required=True),
-        Field("from", "text"),
-    ),
-    "claim": (
-        Field("text", "by language", required=True),
-        Field("about", "some refs", required=True),
-        Field("date", "date"),
-        Field("values", "values"),
-        Field("evidence", "evidence", required=True),
-        Field("conflicts", "conflicts"),
-        Field("supersedes", "refs"),
-        Field("importance", "importance"),
-        Field("judgement", "judgement"),
-        Field("note", "text"),
-        Field("accept", "accept"),
-    ),
-    "evidence": (
-        Field("at", "address", required=True),
-        Field("quote", "text", required=True),
-        Field("gloss", "gloss"),
-        Field("speaker", "ref"),
-        Field("via", "refs"),
-        Field("modality", "modality", required=True),
-        Field("stance", "stance"),
-        Field("note", "text"),
-        Field("accept", "accept"),
-    ),
-    "value": (
-        Field("quantity", "id", required=True),
-        Field("of", "ref", required=True),
-        Field("unit", "text", required=True),
-        Field("n", "number"),
-        Field("min", "number"),
-        Field("max", "number"),
-        Field("approx", "boolean"),
-        Field("note", "text"),
-        Field("accept", "accept"),
-    ),
-    "conflict": (
-        Field("claim", "ref", required=True),
-        Field("about", "by language"),
-        Field("note", "text"),
-    ),
-    "judgement": (
-        Field("confidence", "confidence", required=True),
-        Field("by", "text", required=True),
-        Field("date", "date", required=True),
-        Field("basis", "by language", required=True),
-        Field("status", "status"),
-        Field("note", "text"),
-    ),
-    "tombstone": (
-        Field("retired", "date", required=True),
-        Field("reason", "by language", required=True),
-        Field("see", "ref"),
-        Field("note", "text"),
-        Field("accept", "accept"),
-    ),
-})
+SHAPES: ReadMapping[str, tuple[Field, ...]] = MappingProxyType(
+    {
+        "briefing": (
+            Field("title", "by language", required=True),
+            Field("languages", "languages", required=True),
+            Field("locales", "locales", required=True),
+            Field("as_of", "date"),
+            Field("publish", "policy"),
+            Field("kinds", "kinds", required=True),
+            Field("quantities", "quantities"),
+            Field("note", "text"),
+            Field("accept", "accept"),
+        ),
+        "quantity": (
+            Field("label", "by language", required=True),
+            Field("unit", "by language"),
+            Field("note", "text"),
+        ),
+        "kind": (
+            Field("label", "by language", required=True),
+            Field("one", "by language", required=True),
+            Field("path", "path", required=True),
+            Field("place", "boolean"),
+            Field("dated", "boolean"),
+            Field("note", "text"),
+            Field("accept", "accept"),
+        ),
+        "source": (
+            Field("file", "text", required=True),
+            Field("lang", "language", required=True),
+            Field("title", "by language", required=True),
+            Field("publisher", "ref", required=True),
+            Field("published", "date"),
+            Field("url", "url"),
+            Field("archive", "url"),
+            Field("author", "text"),
+            Field("retrieved", "date"),
+            Field("licence", "text"),
+            Field("reliability", "reliability"),
+            Field("publish", "policy"),
+            Field("parts", "parts"),
+            Field("unused", "unused"),
+            Field("note", "text"),
+            Field("accept", "accept"),
+        ),
+        "entity": (
+            Field("kind", "ref", required=True),
+            Field("name", "by language", required=True),
+            Field("aliases", "aliases"),
+            Field("role", "by language"),
+            Field("summary", "by language"),
+            Field("date", "date"),
+            Field("place", "place"),
+            Field("part_of", "ref"),
+            Field("speaks_for", "ref"),
+            Field("anonymous", "boolean"),
+            Field("page", "boolean"),
+            Field("note", "text"),
+            Field("accept", "accept"),
+        ),
+        "place": (
+            Field("lat", "latitude", required=True),
+            Field("lon", "longitude", required=True),
+            Field("precision", "precision", required=True),
+            Field("from", "text"),
+        ),
+        "claim": (
+            Field("text", "by language", required=True),
+            Field("about", "some refs", required=True),
+            Field("date", "date"),
+            Field("values", "values"),
+            Field("evidence", "evidence", required=True),
+            Field("conflicts", "conflicts"),
+            Field("supersedes", "refs"),
+            Field("importance", "importance"),
+            Field("judgement", "judgement"),
+            Field("note", "text"),
+            Field("accept", "accept"),
+        ),
+        "evidence": (
+            Field("at", "address", required=True),
+            Field("quote", "text", required=True),
+            Field("gloss", "gloss"),
+            Field("speaker", "ref"),
+            Field("via", "refs"),
+            Field("modality", "modality", required=True),
+            Field("stance", "stance"),
+            Field("note", "text"),
+            Field("accept", "accept"),
+        ),
+        "value": (
+            Field("quantity", "id", required=True),
+            Field("of", "ref", required=True),
+            Field("unit", "text", required=True),
+            Field("n", "number"),
+            Field("min", "number"),
+            Field("max", "number"),
+            Field("approx", "boolean"),
+            Field("note", "text"),
+            Field("accept", "accept"),
+        ),
+        "conflict": (
+            Field("claim", "ref", required=True),
+            Field("about", "by language"),
+            Field("note", "text"),
+        ),
+        "judgement": (
+            Field("confidence", "confidence", required=True),
+            Field("by", "text", required=True),
+            Field("date", "date", required=True),
+            Field("basis", "by language", required=True),
+            Field("status", "status"),
+            Field("note", "text"),
+        ),
+        "tombstone": (
+            Field("retired", "date", required=True),
+            Field("reason", "by language", required=True),
+            Field("see", "ref"),
+            Field("note", "text"),
+            Field("accept", "accept"),
+        ),
+    }
+)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from hashiya.anchors import Anchor
 from hashiya.diagnostics import Complaints, Location, shown
@@ -43,6 +44,7 @@ class Drift(StrEnum):
     UNLOCKED = "not in the lock"
 
 
+@lru_cache(maxsize=65_536)
 def hash_paragraph(text: str) -> tuple[str, str]:
     """The hash of a paragraph as it stands, and after folding and trimming."""
     return _digest(text), _digest(fold_text(text).strip())
@@ -54,11 +56,18 @@ def _digest(text: str) -> str:
 
 def render_lock(index: Index) -> str:
     """The text of seeds.lock for an index; sources in the order of their ids."""
-    lines = ["# Written by `hashiya lock`. What each address pointed at; not to be edited.",
-             "version: 1", "sources:" if index.sources else "sources: {}"]
+    lines = [
+        "# Written by `hashiya lock`. What each address pointed at; not to be edited.",
+        "version: 1",
+        "sources:" if index.sources else "sources: {}",
+    ]
     for id_, source in sorted(index.sources.items()):
-        lines += [f"  {id_}:", f"    file: {hashlib.sha256(source.raw).hexdigest()}",
-                  f"    fold: {FOLD_VERSION}", "    paragraphs:"]
+        lines += [
+            f"  {id_}:",
+            f"    file: {hashlib.sha256(source.raw).hexdigest()}",
+            f"    fold: {FOLD_VERSION}",
+            "    paragraphs:",
+        ]
         for paragraph in source.article.paragraphs:
             plain, folded = hash_paragraph(paragraph.text)
             lines.append(f'      - ["{plain}", "{folded}"]')
@@ -78,15 +87,22 @@ def parse_lock(text: str, folder: str) -> Lock:
     found: dict[str, LockedSource] = {}
     version = tree.get("version") if isinstance(tree, YamlMapping) else None
     if not isinstance(sources, YamlMapping) or getattr(version, "value", None) != 1:
-        complaints.add("R120", Location(path, 1), "no lock of version 1, expected one as "
-                       "`hashiya lock` writes it")
+        complaints.add(
+            "R120",
+            Location(path, 1),
+            "no lock of version 1, expected one as `hashiya lock` writes it",
+        )
         complaints.raise_any()
-        raise AssertionError
+        return found
     for key, entry in sources.pairs:
         locked = _locked_source(entry)
         if locked is None:
-            complaints.add("R120", key.where, f"the lock of {shown(key.text)} is damaged, expected "
-                           "it as `hashiya lock` writes it")
+            complaints.add(
+                "R120",
+                key.where,
+                f"the lock of {shown(key.text)} is damaged, expected "
+                "it as `hashiya lock` writes it",
+            )
         else:
             found[key.text] = locked
     complaints.raise_any()
@@ -97,9 +113,13 @@ def _locked_source(entry: object) -> LockedSource | None:
     if not isinstance(entry, YamlMapping):
         return None
     file, fold, rows = entry.get("file"), entry.get("fold"), entry.get("paragraphs")
-    if not (isinstance(file, Scalar) and re.fullmatch("[0-9a-f]{64}", file.text)
-            and isinstance(fold, Scalar) and isinstance(fold.value, int)
-            and isinstance(rows, Sequence)):
+    if not (
+        isinstance(file, Scalar)
+        and re.fullmatch("[0-9a-f]{64}", file.text)
+        and isinstance(fold, Scalar)
+        and isinstance(fold.value, int)
+        and isinstance(rows, Sequence)
+    ):
         return None
     hashes: list[tuple[str, str]] = []
     for row in rows.values:
@@ -139,6 +159,12 @@ def drift_of(index: Index, lock: Lock, evidence: Evidence) -> tuple[Drift, tuple
         return Drift.MOVED, tuple(range(places[0], places[0] + width))
     if places:
         return Drift.AMBIGUOUS, tuple(places)
+    return _drift_by_quotation(evidence)
+
+
+def _drift_by_quotation(evidence: Evidence) -> tuple[Drift, tuple[int, ...]]:
+    """What became of a citation whose whole paragraph stands nowhere any more."""
+    numbers = range(evidence.at.first, evidence.at.last + 1)
     if isinstance(evidence.anchor, Anchor):
         return Drift.MEANING, tuple(numbers)
     elsewhere = evidence.anchor.elsewhere if evidence.anchor is not None else ()
@@ -147,4 +173,6 @@ def drift_of(index: Index, lock: Lock, evidence: Evidence) -> tuple[Drift, tuple
     if elsewhere:
         return Drift.AMBIGUOUS, tuple(first for first, _ in elsewhere)
     near = evidence.anchor.nearest if evidence.anchor is not None else None
-    return (Drift.MEANING, (near,)) if near in numbers else (Drift.GONE, ())
+    if near is not None and near in numbers:
+        return Drift.MEANING, (near,)
+    return Drift.GONE, ()

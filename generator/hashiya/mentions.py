@@ -103,8 +103,10 @@ def names_of(index: Index, lang: str) -> Names:
     return Names(
         lang,
         MappingProxyType(
-            {first: tuple(sorted(names, key=lambda n: (-len(n[0]), n[0])))
-             for first, names in table.items()}
+            {
+                first: tuple(sorted(names, key=lambda n: (-len(n[0]), n[0])))
+                for first, names in table.items()
+            }
         ),
     )
 

@@ -8,22 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from types import MappingProxyType
 
 import jinja2
-from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from hashiya.briefing import Briefing, entities_of_kind, policy_of
 from hashiya.catalog import Catalog
 from hashiya.index import Entity, Index, Source, Tombstone
 from hashiya.mentions import names_of
-from hashiya.prose import parse_prose, rewrite_citations
+from hashiya.prose import parse_prose, render_note, rewrite_citations
 from hashiya.seeds import SeedFile
 from hashiya.views import (
     ClaimLine,
     Folio,
+    Key,
+    Memory,
     Scribe,
     origin_name,
     plain,
@@ -121,22 +121,35 @@ def make_press(briefing: Briefing, catalogs: Mapping[str, Catalog]) -> Press:
     """Everything that writing the pages of a briefing takes."""
     index = briefing.index
     scribes = {
-        lang: Scribe(briefing, lang, catalogs[lang], names_of(index, lang))
+        lang: Scribe(briefing, lang, catalogs[lang], names_of(index, lang), Memory())
         for lang in index.head.languages
     }
     return Press(briefing, MappingProxyType(scribes), environment())
 
 
-@cache
 def environment() -> jinja2.Environment:
-    """The templates: autoescape on, an undefined name an error."""
-    return jinja2.Environment(
+    """The templates: autoescape on, an undefined name an error.
+
+    Their global `once(key, macro, …)` places a macro's output for the shapes of one key, and
+    renders it the first time only.
+    """
+    rendered: dict[tuple[str, Key], Markup] = {}
+
+    def once(key: Key, macro: jinja2.runtime.Macro, *arguments: object) -> Markup:
+        place = (macro.name, key)
+        if place not in rendered:
+            rendered[place] = Markup(macro(*arguments))  # noqa: S704 (a macro escapes)
+        return rendered[place]
+
+    made = jinja2.Environment(
         loader=jinja2.PackageLoader("hashiya", "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals["once"] = once
+    return made
 
 
 def make_site(press: Press) -> Site:
@@ -155,10 +168,12 @@ def make_site(press: Press) -> Site:
         MappingProxyType({lang: catalogs[lang].endonym for lang in languages}),
         tuple(pages),
         briefing.preview,
-        MappingProxyType({
-            lang: catalogs[lang].text("site.preview") if briefing.preview else ""
-            for lang in languages
-        }),
+        MappingProxyType(
+            {
+                lang: catalogs[lang].text("site.preview") if briefing.preview else ""
+                for lang in languages
+            }
+        ),
         MappingProxyType({lang: _navigation(press.scribes[lang]) for lang in languages}),
     )
 
@@ -193,12 +208,14 @@ def render_prose(press: Press, lang: str, path: str, markdown: str) -> str:
         return None
 
     body = rewrite_citations(markdown, replace)
-    renderer = MarkdownIt("commonmark", {"html": False})
     own_notes = tuple(
-        (number, Markup(renderer.renderInline(own[label]))) for label, number in own_numbers.items()
+        (number, Markup(render_note(own[label])))  # noqa: S704 (it is escaped there)
+        for label, number in own_numbers.items()
     )
     notes = press.templates.get_template("prose_notes.html").render(
-        notes=folio.notes(), own_notes=own_notes, t=folio.scribe.catalog.text,
+        notes=folio.notes(),
+        own_notes=own_notes,
+        t=folio.scribe.catalog.text,
     )
     return f"{body.rstrip()}\n\n{_without_empty_lines(notes)}\n" if notes.strip() else body
 
@@ -215,8 +232,7 @@ def _pages(press: Press, scribe: Scribe) -> list[Page]:
     ]
     if (scribe.lang, "index.md") not in index.prose:
         pages.append(_home_page(press, scribe))
-    for kind in index.head.kinds:
-        pages.append(_kind_page(press, scribe, kind))
+    pages += [_kind_page(press, scribe, kind) for kind in index.head.kinds]
     pages += [
         _entity_page(press, scribe, entity)
         for entity in index.entities.values()
@@ -243,12 +259,20 @@ def _finish(
 ) -> Page:
     """Renders a template and gathers what the page's folio remembers."""
     html = press.templates.get_template(template).render(
-        title=title, f=folio, t=folio.scribe.catalog.text, n=folio.scribe.catalog.number,
-        count=folio.scribe.catalog.count, lang=folio.scribe.lang, **values,
+        title=title,
+        f=folio,
+        t=folio.scribe.catalog.text,
+        n=folio.scribe.catalog.number,
+        count=folio.scribe.catalog.count,
+        lang=folio.scribe.lang,
+        **values,
     )
     lang = folio.scribe.lang
     return Page(
-        lang, folio.path, title, shorten(description, DESCRIPTION_WIDTH),
+        lang,
+        folio.path,
+        title,
+        shorten(description, DESCRIPTION_WIDTH),
         _without_empty_lines(html),
         tuple(Heading(level, id_, text) for level, id_, text in folio.headings),
         frozenset(folio.ids),
@@ -294,54 +318,85 @@ def _entity_page(press: Press, scribe: Scribe, entity: Entity) -> Page:
         for id_, count in briefing.sources_about.get(entity.id, ())
         if policy_of(index.sources[id_], preview=briefing.preview) != "none"
     )
-    rivals = _rivals(briefing, entity.id)
     disputes = tuple(
         (about[lang] if about else None, folio.claim_line(a), folio.claim_line(b))
-        for a, b, about in rivals
+        for a, b, about in _rivals(briefing, entity.id)
     )
     said = tuple(
         folio.card(index.claims[id_].evidence[number - 1])
         for id_, number in briefing.said_by.get(entity.id, ())
         if briefing.passages[id_, number].shown == "words"
     )
-    members = tuple(
-        folio.chip(other.id)
-        for other in index.entities.values()
-        if other.part_of and other.part_of.id == entity.id
-    )
     name = entity.name[lang]
-    description = plain(entity.summary[lang]) if entity.summary else (
-        f"{name}: {entity.role[lang]}" if entity.role else f"{name}, {kind.one[lang]}"
+    description = (
+        plain(entity.summary[lang])
+        if entity.summary
+        else (f"{name}: {entity.role[lang]}" if entity.role else f"{name}, {kind.one[lang]}")
     )
     names = " ".join(
         (*entity.name.values(), *(a for aliases in entity.aliases.values() for a in aliases))
     )
     return _finish(
-        press, folio, "entity.html", name, description,
-        (SearchRecord("", name, f"{names}. {description}"),
-         *(_line_record(line, f"claim-{line.id}") for line in claims)),
-        entity=entity, kind=kind, kind_href=folio.url(kind.path), summary=summary, claims=claims,
-        said=said, joined=joined, sources=sources, disputes=disputes, members=members,
-        other_names=tuple(
-            (other, scribe.direction(other), text)
-            for other, text in entity.name.items() if other != lang
+        press,
+        folio,
+        "entity.html",
+        name,
+        description,
+        (
+            SearchRecord("", name, f"{names}. {description}"),
+            *(_line_record(line, f"claim-{line.id}") for line in claims),
         ),
-        date=scribe.date(entity.date),
-        part_of=folio.chip(entity.part_of.id) if entity.part_of else None,
-        speaks_for=folio.chip(entity.speaks_for.id) if entity.speaks_for else None,
-        role=entity.role[lang] if entity.role else None,
-        precision=scribe.catalog.text(f"precision.{entity.place.precision}")
-        if entity.place else None,
+        summary=summary,
+        claims=claims,
+        said=said,
+        joined=joined,
+        sources=sources,
+        disputes=disputes,
+        **_entity_facts(folio, entity),
     )
 
 
-def _rivals(briefing: Briefing, entity: str) -> list[tuple[str, str, Mapping[str, str] | None]]:
-    about = set(briefing.claims_about.get(entity, ()))
+def _entity_facts(folio: Folio, entity: Entity) -> dict[str, object]:
+    """What the head of an entity's page places: what it is, of what, when and where."""
+    scribe = folio.scribe
+    briefing, lang = scribe.briefing, scribe.lang
+    kind = briefing.index.head.kinds[entity.kind.id]
+    place = entity.place
+    return {
+        "entity": entity,
+        "kind": kind,
+        "kind_href": folio.url(kind.path),
+        "other_names": _other_names(scribe, entity),
+        "date": scribe.date(entity.date),
+        "part_of": folio.chip(entity.part_of.id) if entity.part_of else None,
+        "members": tuple(folio.chip(id_) for id_ in briefing.members.get(entity.id, ())),
+        "speaks_for": folio.chip(entity.speaks_for.id) if entity.speaks_for else None,
+        "role": entity.role[lang] if entity.role else None,
+        "precision": scribe.catalog.text(f"precision.{place.precision}") if place else None,
+    }
+
+
+def _other_names(scribe: Scribe, entity: Entity) -> tuple[tuple[str, str, str], ...]:
+    """An entity's names in the other languages: language, direction, name."""
+    return tuple(
+        (other, scribe.direction(other), text)
+        for other, text in entity.name.items()
+        if other != scribe.lang
+    )
+
+
+def _rivals(
+    briefing: Briefing, entity: str
+) -> tuple[tuple[str, str, Mapping[str, str] | None], ...]:
+    """The pairs of claims that conflict, one of them at least about an entity, each pair once."""
     claims = briefing.index.claims
-    return [
-        (c.a, c.b, c.about) for c in briefing.derived.conflicts
-        if (c.a in about or c.b in about) and c.a in claims and c.b in claims
-    ]
+    found = {
+        (conflict.a, conflict.b): conflict.about
+        for id_ in briefing.claims_about.get(entity, ())
+        for _, conflict in briefing.conflicts_of.get(id_, ())
+        if conflict.a in claims and conflict.b in claims
+    }
+    return tuple((a, b, about) for (a, b), about in found.items())
 
 
 def _kind_page(press: Press, scribe: Scribe, kind_id: str) -> Page:
@@ -349,18 +404,25 @@ def _kind_page(press: Press, scribe: Scribe, kind_id: str) -> Page:
     kind = briefing.index.head.kinds[kind_id]
     folio = Folio(scribe, kind.path)
     rows = tuple(
-        (folio.chip(entity.id), entity.role[lang] if entity.role else None,
-         scribe.date(entity.date),
-         scribe.catalog.count("count.claims", len(briefing.claims_about.get(entity.id, ()))),
-         tuple((other, scribe.direction(other), text)
-               for other, text in entity.name.items() if other != lang))
+        (
+            folio.chip(entity.id),
+            entity.role[lang] if entity.role else None,
+            scribe.date(entity.date),
+            scribe.catalog.count("count.claims", len(briefing.claims_about.get(entity.id, ()))),
+            _other_names(scribe, entity),
+        )
         for entity in entities_of_kind(briefing.index, kind_id)
     )
     title = kind.label[lang]
     return _finish(
-        press, folio, "kind.html", title, f"{title}: {briefing.index.head.title[lang]}",
+        press,
+        folio,
+        "kind.html",
+        title,
+        f"{title}: {briefing.index.head.title[lang]}",
         (SearchRecord("", title, " ".join(row[0].text for row in rows)),),
-        kind=kind, rows=rows,
+        kind=kind,
+        rows=rows,
     )
 
 
@@ -376,20 +438,37 @@ def _claim_page(press: Press, scribe: Scribe, id_: str) -> Page:
     hidden = any(
         briefing.passages[id_, evidence.number].shown == "none" for evidence in claim.evidence
     )
-    origins = () if hidden else tuple(
-        origin_name(scribe, origin) for origin in (*standing.supporting, *standing.disputing)
+    origins = (
+        ()
+        if hidden
+        else tuple(
+            origin_name(scribe, origin) for origin in (*standing.supporting, *standing.disputing)
+        )
     )
     quotes = tuple(
-        SearchRecord(f"evidence-{e.number}", catalog.text("page.evidence-of", title=shorten(text, 60)),
-                     f"{card.words.quote} {card.words.gloss or ''}".strip())
-        for e, card in zip(claim.evidence, cards, strict=True) if card.words
+        SearchRecord(
+            f"evidence-{e.number}",
+            catalog.text("page.evidence-of", title=shorten(text, 60)),
+            f"{card.words.quote} {card.words.gloss or ''}".strip(),
+        )
+        for e, card in zip(claim.evidence, cards, strict=True)
+        if card.words
     )
     return _finish(
-        press, folio, "claim.html", shorten(text, 80), text,
+        press,
+        folio,
+        "claim.html",
+        shorten(text, 80),
+        text,
         (SearchRecord("", shorten(text, 80), text), *quotes),
-        claim=claim, runs=folio.runs(text), cards=cards, badge=folio.badge(id_),
-        date=scribe.date(claim.date), about=tuple(folio.chip(ref.id) for ref in claim.about),
-        values=tuple(folio.number(value) for value in claim.values), disputes=disputes,
+        claim=claim,
+        runs=folio.runs(text),
+        cards=cards,
+        badge=folio.badge(id_),
+        date=scribe.date(claim.date),
+        about=tuple(folio.chip(ref.id) for ref in claim.about),
+        values=tuple(folio.number(value) for value in claim.values),
+        disputes=disputes,
         supersedes=tuple(
             folio.claim_line(ref.id) for ref in claim.supersedes if ref.id in index.claims
         ),
@@ -400,7 +479,8 @@ def _claim_page(press: Press, scribe: Scribe, id_: str) -> Page:
         judgement=claim.judgement,
         judged_on=scribe.date(claim.judgement.date) if claim.judgement else None,
         confidence=catalog.text(f"confidence.{claim.judgement.confidence}")
-        if claim.judgement else None,
+        if claim.judgement
+        else None,
         importance=catalog.text(f"importance.{claim.importance}"),
         claims_href=folio.url("claims"),
     )
@@ -411,20 +491,32 @@ def _claims_page(press: Press, scribe: Scribe) -> Page:
     lines = tuple(folio.claim_line(id_, cite=False) for id_ in scribe.briefing.order)
     gone = tuple(
         (folio.url(f"claims/{t.id}"), t.id, t.reason[scribe.lang])
-        for t in scribe.briefing.index.tombstones.values() if t.namespace == "claim"
+        for t in scribe.briefing.index.tombstones.values()
+        if t.namespace == "claim"
     )
-    return _list_page(press, folio, "claims", "claims.html", lines=lines, gone=gone,
-                      total=scribe.catalog.count("count.claims", len(lines)))
+    return _list_page(
+        press,
+        folio,
+        "claims",
+        "claims.html",
+        lines=lines,
+        gone=gone,
+        total=scribe.catalog.count("count.claims", len(lines)),
+    )
 
 
-def _list_page(
-    press: Press, folio: Folio, key: str, template: str, **values: object
-) -> Page:
+def _list_page(press: Press, folio: Folio, key: str, template: str, **values: object) -> Page:
     catalog = folio.scribe.catalog
     title, intro = catalog.text(f"page.{key}"), catalog.text(f"page.{key}.intro")
     return _finish(
-        press, folio, template, title, intro, (SearchRecord("", title, intro),),
-        intro=intro, **values,
+        press,
+        folio,
+        template,
+        title,
+        intro,
+        (SearchRecord("", title, intro),),
+        intro=intro,
+        **values,
     )
 
 
@@ -439,30 +531,45 @@ def _source_page(press: Press, scribe: Scribe, source: Source) -> Page:
     for shown in briefing.paragraphs[source.id]:
         folio.id(f"p{shown.n}")
         lines = tuple(folio.claim_line(id_, cite=False) for id_ in shown.claims)
-        paragraphs.append((
-            shown, catalog.number(shown.n), catalog.text(f"part.{shown.part}"), lines,
-            catalog.count("source.words-withheld", shown.words),
-        ))
+        paragraphs.append(
+            (
+                shown,
+                catalog.paragraph(shown.n),
+                catalog.text(f"part.{shown.part}"),
+                lines,
+                catalog.count("source.words-withheld", shown.words),
+            )
+        )
     title = source.title[lang]
     records = tuple(
-        SearchRecord(f"p{shown.n}", f"{title}, {catalog.text('note.paragraph', number=number)}",
-                     shown_paragraph_text(shown.pieces))
-        for shown, number, *_ in paragraphs if shown.pieces
+        SearchRecord(f"p{shown.n}", f"{title}, {number}", shown_paragraph_text(shown.pieces))
+        for shown, number, *_ in paragraphs
+        if shown.pieces
     )
     return _finish(
-        press, folio, "source.html", title, catalog.text("source.description", title=title),
+        press,
+        folio,
+        "source.html",
+        title,
+        catalog.text("source.description", title=title),
         (SearchRecord("", title, title), *records),
-        source=source, policy=catalog.text(f"policy.{policy}"),
+        source=source,
+        policy=catalog.text(f"policy.{policy}"),
         publisher=folio.chip(source.publisher.id),
-        source_dir=scribe.direction(source.lang), paragraphs=tuple(paragraphs),
-        published=scribe.date(source.published), retrieved=scribe.date(source.retrieved),
+        source_dir=scribe.direction(source.lang),
+        page_dir=catalog.direction,
+        paragraphs=tuple(paragraphs),
+        published=scribe.date(source.published),
+        retrieved=scribe.date(source.retrieved),
         original=source.title.get(source.lang) if source.lang != lang else None,
-        cited=catalog.count("count.paragraphs-cited",
-                            sum(1 for s in briefing.paragraphs[source.id] if s.claims)),
+        cited=catalog.count(
+            "count.paragraphs-cited", sum(1 for s in briefing.paragraphs[source.id] if s.claims)
+        ),
         total=catalog.count("count.paragraphs", len(paragraphs)),
         language=catalog.language_name(source.lang),
-        reliability=catalog.text(f"reliability.{source.reliability}")
-        if source.reliability else None,
+        reliability=catalog.text(f"reliability.{source.reliability.lower()}")
+        if source.reliability
+        else None,
     )
 
 
@@ -477,14 +584,23 @@ def _sources_page(press: Press, scribe: Scribe) -> Page:
             continue
         published = scribe.date(source.published)
         resting = {id_ for shown in briefing.paragraphs[source.id] for id_ in shown.claims}
-        rows.append((
-            folio.title(source), folio.chip(source.publisher.id),
-            published.text if published else catalog.text("note.undated"),
-            catalog.count("count.paragraphs", len(source.article.paragraphs)),
-            catalog.count("count.claims", len(resting)),
-        ))
-    return _list_page(press, folio, "sources", "sources.html", rows=tuple(rows),
-                      withheld=catalog.count("count.withheld", withheld) if withheld else None)
+        rows.append(
+            (
+                folio.title(source),
+                folio.chip(source.publisher.id),
+                published.text if published else catalog.text("note.undated"),
+                catalog.count("count.paragraphs", len(source.article.paragraphs)),
+                catalog.count("count.claims", len(resting)),
+            )
+        )
+    return _list_page(
+        press,
+        folio,
+        "sources",
+        "sources.html",
+        rows=tuple(rows),
+        withheld=catalog.count("count.withheld", withheld) if withheld else None,
+    )
 
 
 def _disagreements_page(press: Press, scribe: Scribe) -> Page:
@@ -492,15 +608,20 @@ def _disagreements_page(press: Press, scribe: Scribe) -> Page:
     folio = Folio(scribe, "disagreements")
     claims = briefing.index.claims
     rows = tuple(
-        (folio.id(f"d{number}"), scribe.catalog.number(number),
-         conflict.about[lang] if conflict.about else scribe.catalog.text("dispute.unsaid"),
-         folio.claim_line(conflict.a), folio.claim_line(conflict.b))
+        (
+            folio.id(f"d{number}"),
+            scribe.catalog.number(number),
+            conflict.about[lang] if conflict.about else scribe.catalog.text("dispute.unsaid"),
+            folio.claim_line(conflict.a),
+            folio.claim_line(conflict.b),
+        )
         for number, conflict in enumerate(
             (c for c in briefing.derived.conflicts if c.a in claims and c.b in claims), start=1
         )
     )
     both = tuple(
-        folio.claim_line(id_) for id_ in briefing.order
+        folio.claim_line(id_)
+        for id_ in briefing.order
         if briefing.derived.standings[id_].supporting and briefing.derived.standings[id_].disputing
     )
     return _list_page(press, folio, "disagreements", "disagreements.html", rows=rows, both=both)
@@ -510,16 +631,17 @@ def _quantities_page(press: Press, scribe: Scribe) -> Page:
     briefing = scribe.briefing
     folio = Folio(scribe, "quantities")
     groups = tuple(
-        (folio.heading_text(f"{_words_of(quantity.id)}", f"q-{quantity.id}-{quantity.of}"),
-         f"q-{quantity.id}-{quantity.of}", folio.chip(quantity.of),
-         tuple((folio.number(value), folio.claim_line(value.claim)) for value in quantity.values))
+        (
+            folio.heading_text(folio.quantity_name(quantity.id), f"q-{quantity.id}-{quantity.of}"),
+            f"q-{quantity.id}-{quantity.of}",
+            folio.chip(quantity.of),
+            tuple(
+                (folio.number(value), folio.claim_line(value.claim)) for value in quantity.values
+            ),
+        )
         for quantity in briefing.derived.quantities
     )
     return _list_page(press, folio, "quantities", "quantities.html", groups=groups)
-
-
-def _words_of(id_: str) -> str:
-    return id_.replace("-", " ")
 
 
 def _standing_page(press: Press, scribe: Scribe) -> Page:
@@ -538,8 +660,15 @@ def _standing_page(press: Press, scribe: Scribe) -> Page:
         if found:
             title = folio.heading(f"standing.{key}", key)
             lines = tuple(folio.claim_line(id_) for id_ in found)
-            groups.append((key, title, scribe.catalog.text(f"standing.{key}.intro"), lines,
-                           scribe.catalog.count("count.claims", len(lines))))
+            groups.append(
+                (
+                    key,
+                    title,
+                    scribe.catalog.text(f"standing.{key}.intro"),
+                    lines,
+                    scribe.catalog.count("count.claims", len(lines)),
+                )
+            )
     return _list_page(press, folio, "standing", "standing.html", groups=tuple(groups))
 
 
@@ -548,12 +677,20 @@ def _home_page(press: Press, scribe: Scribe) -> Page:
     folio = Folio(scribe, "")
     head = briefing.index.head
     first = tuple(
-        folio.claim_line(id_) for id_ in briefing.order if briefing.index.claims[id_].importance == 1
+        folio.claim_line(id_)
+        for id_ in briefing.order
+        if briefing.index.claims[id_].importance == 1
     )
     title = head.title[lang]
     return _finish(
-        press, folio, "home.html", title, title, (SearchRecord("", title, title),),
-        first=first, as_of=scribe.date(head.as_of),
+        press,
+        folio,
+        "home.html",
+        title,
+        title,
+        (SearchRecord("", title, title),),
+        first=first,
+        as_of=scribe.date(head.as_of),
         entries=tuple((entry.title, folio.url(entry.path)) for entry in _navigation(scribe)),
     )
 
@@ -567,8 +704,15 @@ def _tombstone_page(press: Press, scribe: Scribe, tombstone: Tombstone) -> Page:
         see = folio.url(f"{folder}/{tombstone.see.id}")
     reason = tombstone.reason[scribe.lang]
     return _finish(
-        press, folio, "tombstone.html", title, reason, (SearchRecord("", title, reason),),
-        reason=reason, retired=scribe.date(tombstone.retired), see=see,
+        press,
+        folio,
+        "tombstone.html",
+        title,
+        reason,
+        (SearchRecord("", title, reason),),
+        reason=reason,
+        retired=scribe.date(tombstone.retired),
+        see=see,
         see_id=tombstone.see.id if tombstone.see else None,
     )
 

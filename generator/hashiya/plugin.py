@@ -243,8 +243,6 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):  # type: ignore[no-untyped-call]
         for page in self.site.pages:
             self._add_page(page, labels.get((page.lang, page.path)), placed, config)
         for name, target in OWN_FILES.items():
-            if not (PACKAGE / name).is_file():
-                continue  # XXX
             placed.append(File.generated(config, target, abs_src_path=str(PACKAGE / name)))
         for target, path in _font_files():
             placed.append(File.generated(config, target, abs_src_path=str(path)))

@@ -82,8 +82,17 @@ def parse_prose(file: SeedFile, lang: str, path: str) -> ProsePage:
         for match, text_before in _scan("\n".join(body.split("\n")[first:last]))
     )
     sentences = () if editorial else tuple(_sentences(tokens, where))
-    return ProsePage(lang, path, file.path, title or _first_heading(tokens), editorial, citations,
-                     own, sentences, body)
+    return ProsePage(
+        lang,
+        path,
+        file.path,
+        title or _first_heading(tokens),
+        editorial,
+        citations,
+        own,
+        sentences,
+        body,
+    )
 
 
 def rewrite_citations(markdown: str, replace: Callable[[str], str | None]) -> str:
@@ -125,6 +134,15 @@ def split_citations(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(found)
 
 
+def render_note(markdown: str) -> str:
+    """The text of a page's own footnote as inline HTML.
+
+    markdown-it-py escapes what is no Markdown, passes no HTML on and makes no link to a script.
+    """
+    html: str = MarkdownIt("commonmark", {"html": False}).renderInline(markdown)
+    return html
+
+
 def _markdown() -> MarkdownIt:
     # `[^a]: b` would be a link's definition by CommonMark.
     return MarkdownIt("commonmark").enable("table").disable("reference")
@@ -163,15 +181,16 @@ def _inline_ranges(tokens: list[Token]) -> list[tuple[int, int]]:
 
 
 def _scan(block: str) -> Iterator[tuple[re.Match[str], str]]:
-    """The citations of a block, each with the text before it; code, tags and escapes are skipped."""
+    """The citations of a block, each with the text before it; code, tags, escapes are skipped."""
     at = 0
     while at < len(block):
         skip = _SKIP.search(block, at)
         stop = skip.start() if skip else len(block)
         for match in _CITATION.finditer(block, at, stop):
-            defines = block[match.end() : match.end() + 1] == ":" and not block[
-                : match.start()
-            ].rpartition("\n")[2].strip()
+            defines = (
+                block[match.end() : match.end() + 1] == ":"
+                and not block[: match.start()].rpartition("\n")[2].strip()
+            )
             if not defines:
                 yield match, block[: match.start()]
         if skip is None:
@@ -220,11 +239,10 @@ def _sentences(tokens: list[Token], where: Callable[[int], Location]) -> Iterato
         if _DEFINITION.match(content):
             continue
         for text, offset in _split(content):
-            mark = _EDITORIAL.search(text)
-            if mark:
-                editorial = not mark[1]
-                text = _EDITORIAL.sub("", text)
-            plain = _plain(text)
+            said = _EDITORIAL.search(text)
+            if said:
+                editorial = not said[1]
+            plain = _plain(_EDITORIAL.sub("", text))
             if plain and not editorial:
                 labels = tuple(match[1] for match, _ in _scan(text))
                 line = token.map[0] + content[:offset].count("\n")

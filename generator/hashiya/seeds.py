@@ -81,7 +81,8 @@ class Seeds:
 
     `name` is the seeds folder's own name, by which messages start their paths; `articles` maps the
     path below the seeds folder to the bytes; `prose` maps (language folder, path below it) to the
-    page; `lock` is the text of seeds.lock or None.
+    page; `lock` is the text of seeds.lock or None. `errors` is what couldn't be read, which
+    `parse_index` raises together with what it finds in the rest.
     """
 
     name: str
@@ -92,35 +93,44 @@ class Seeds:
     articles: dict[str, bytes]
     prose: dict[tuple[str, str], SeedFile]
     lock: str | None
+    errors: tuple[SeedError, ...] = ()
 
 
 def read_seeds(folder: Path, docs: Path | None = None) -> Seeds:
     """Reads a seeds folder and, where there is one, the prose beside it.
 
     `folder` is the seeds folder; `docs` defaults to the folder `docs` beside it.
-    Raises: SeedErrors with every file that is missing, too large, of another encoding, no YAML, or
-    not inside its folder.
+    A file that is missing, too large, of another encoding, no YAML, or not inside its folder is
+    among the `errors`.
+    Raises: SeedErrors where there is no such folder.
     """
     folder = Path(os.path.abspath(folder))  # noqa: PTH100 (resolve() would follow links)
     docs = folder.parent / "docs" if docs is None else Path(os.path.abspath(docs))  # noqa: PTH100
     complaints = Complaints()
     name = folder.name
     if not folder.is_dir():
-        complaints.add("R115", Location(name, 1), "no such folder, expected a seeds folder")
+        found = "a file" if folder.exists() else "no such folder"
+        complaints.add("R115", Location(name, 1), f"{found}, expected a seeds folder")
         complaints.raise_any()
     briefing = _read_yaml(folder, "briefing.yml", name, complaints)
     sources = _read_yaml(folder, "sources.yml", name, complaints)
     entities = _read_yaml_folder(folder, "entities", name, complaints)
     claims = _read_yaml_folder(folder, "claims", name, complaints)
-    articles = _read_articles(folder, sources, name, complaints)
+    articles = _read_articles(folder, sources, complaints)
     prose = _read_prose(docs, folder.parent, _languages(briefing), complaints)
     lock = None
     if (folder / LOCK_NAME).exists():
-        raw = _read_bytes(folder, LOCK_NAME, Location(f"{name}/{LOCK_NAME}", 1),
-                          LIMITS["bytes of a YAML file"], complaints)
+        raw = _read_bytes(
+            folder,
+            LOCK_NAME,
+            Location(f"{name}/{LOCK_NAME}", 1),
+            LIMITS["bytes of a YAML file"],
+            complaints,
+        )
         lock = _decode(raw, f"{name}/{LOCK_NAME}", complaints) if raw is not None else None
-    complaints.raise_any()
-    return Seeds(name, briefing, sources, entities, claims, articles, prose, lock)
+    return Seeds(
+        name, briefing, sources, entities, claims, articles, prose, lock, complaints.errors
+    )
 
 
 def _read_yaml_folder(
@@ -153,9 +163,7 @@ def _read_yaml(folder: Path, path: str, name: str, complaints: Complaints) -> Se
     return SeedFile(shown_path, text, parse_yaml(text, shown_path, complaints))
 
 
-def _read_articles(
-    folder: Path, sources: SeedFile, name: str, complaints: Complaints
-) -> dict[str, bytes]:
+def _read_articles(folder: Path, sources: SeedFile, complaints: Complaints) -> dict[str, bytes]:
     """The bytes of every file that sources.yml names; trouble is reported where it is named."""
     articles: dict[str, bytes] = {}
     if not isinstance(sources.tree, Mapping):
@@ -211,31 +219,44 @@ def _read_bytes(
     pure = PurePosixPath(path)
     outside = pure.is_absolute() or ".." in pure.parts or "\\" in path or "\0" in path or not path
     if outside or re.match("^[A-Za-z]:", path):
-        complaints.add("R114", where, f"the path {shown(path)} leaves the folder, "
-                       f"expected a file inside {folder.name}/")
+        complaints.add(
+            "R114",
+            where,
+            f"the path {shown(path)} leaves the folder, expected a file inside {folder.name}/",
+        )
         return None
     at = folder
     try:
         for part in pure.parts:
             at = at / part
             if at.is_symlink():
-                complaints.add("R114", where, f"{shown(path)} goes through a symbolic link, "
-                               f"expected a regular file inside {folder.name}/")
+                complaints.add(
+                    "R114",
+                    where,
+                    f"{shown(path)} goes through a symbolic link, "
+                    f"expected a regular file inside {folder.name}/",
+                )
                 return None
         status = at.lstat()
         if not stat.S_ISREG(status.st_mode):
             complaints.add("R114", where, f"{shown(path)} is no regular file, expected one")
             return None
         if status.st_size > limit:
-            complaints.add("R119", where, f"{shown(path)} has {status.st_size} bytes, "
-                           f"expected at most {limit}")
+            complaints.add(
+                "R119", where, f"{shown(path)} has {status.st_size} bytes, expected at most {limit}"
+            )
             return None
         with at.open("rb") as stream:
             return stream.read(limit)
     except (FileNotFoundError, NotADirectoryError):
         complaints.add("R115", where, f"no file {shown(path)}, expected it inside {folder.name}/")
     except OSError as error:
-        complaints.add("R115", where, f"{shown(path)} can't be read: {error.strerror}")
+        complaints.add(
+            "R115",
+            where,
+            f"{shown(path)} can't be read ({error.strerror}), expected a "
+            f"file inside {folder.name}/",
+        )
     return None
 
 
@@ -258,8 +279,10 @@ def decode_utf8(raw: bytes) -> str:
         text = raw.decode("utf-8")
         if "\0" in text:
             line = text.count("\n", 0, text.index("\0")) + 1
-            raise ValueError(f"a NUL in line {line}; the file looks like {guess_encoding(raw)}, "
-                             "expected UTF-8 text")
+            raise ValueError(
+                f"a NUL in line {line}; the file looks like {guess_encoding(raw)}, "
+                "expected UTF-8 text"
+            )
         return text
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
@@ -275,8 +298,10 @@ def guess_encoding(raw: bytes) -> str:
         if raw.startswith(mark):
             return name
     if b"\0" in raw:
-        dense = raw[:4000].count(b"\0") > len(raw[:4000]) // 4
-        return "UTF-16 without a byte order mark" if dense else "a binary file"
+        # In UTF-16, a space is a NUL and 0x20, so that the NULs are many and all odd, or all even.
+        sides = {at % 2 for at, byte in enumerate(raw[:4000]) if byte == 0}
+        paired = len(sides) == 1 and raw[:4000].count(b"\0") * 50 > len(raw[:4000])
+        return "UTF-16 without a byte order mark" if paired else "a binary file"
     # In windows-1256 and ISO 8859-6, alef and lam, the commonest Arabic letters, stand apart.
     high = [byte for byte in raw if byte >= 0x80]
     alef_lam_1256 = sum(byte in (0xC7, 0xE1) for byte in high)
@@ -302,6 +327,8 @@ _INTEGER = re.compile(r"^[-+]?[0-9]+$")
 _OTHER_INTEGER = re.compile(r"^0o[0-7]+$|^0x[0-9a-fA-F]+$")
 _FLOAT = re.compile(r"^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$")
 _SPECIAL_FLOAT = re.compile(r"^(?:[-+]?(?:\.inf|\.Inf|\.INF)|\.nan|\.NaN|\.NAN)$")
+# PyYAML would name no line for the first, and count lines after the others as no editor does.
+_FOREIGN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]|\r(?!\n)")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -326,8 +353,19 @@ def parse_yaml(text: str, path: str, complaints: Complaints) -> Tree | None:
     """The one document of a YAML text, or None where it isn't one (said in `complaints`).
 
     An empty document is an empty map. Refused: a second document, tags, duplicate keys, keys that
-    are no scalars, an alias to nothing, and more depth or values than `LIMITS` allow.
+    are no scalars, an alias to nothing, more depth or values than `LIMITS` allow, and characters
+    that are no text or that end a line in YAML 1.1 only.
     """
+    foreign = _FOREIGN.search(text)
+    if foreign:
+        line = text.count("\n", 0, foreign.start()) + 1
+        complaints.add(
+            "R101",
+            Location(path, line),
+            f"no YAML: the character U+{ord(foreign[0]):04X}"
+            "; expected YAML 1.2 without control characters, its lines ended by LF or CRLF",
+        )
+        return None
     try:
         return _TreeBuilder(path, complaints).build(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
@@ -341,6 +379,15 @@ def parse_yaml(text: str, path: str, complaints: Complaints) -> Tree | None:
     except SeedError as error:
         complaints.extend([error])
     return None
+
+
+def _is_empty(event: yaml.Event) -> bool:
+    return isinstance(event, yaml.ScalarEvent) and event.implicit[0] and not event.value
+
+
+def _line(event: yaml.Event) -> int:
+    """The line where an event begins, 1-based; both of PyYAML's parsers mark every event."""
+    return event.start_mark.line + 1 if event.start_mark else 1
 
 
 class _TreeBuilder:
@@ -362,13 +409,12 @@ class _TreeBuilder:
                 if documents > 1:
                     raise SeedError("R101", self.at(event), "a second document, expected one")
                 start = next(events)
-                empty = isinstance(start, yaml.ScalarEvent) and start.implicit[0] and not start.value
-                if not empty:
+                if not _is_empty(start):
                     result = self.value(start, events, 1)
         return result
 
     def at(self, event: yaml.Event) -> Location:
-        return Location(self.path, event.start_mark.line + 1)
+        return Location(self.path, _line(event))
 
     def value(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Tree:
         where = self.at(event)
@@ -381,9 +427,12 @@ class _TreeBuilder:
             raise SeedError("R119", where, f"more than {limit} values, expected a smaller file")
         if isinstance(event, yaml.AliasEvent):
             return self.alias(event, where)
-        if event.tag is not None:
-            raise SeedError("R101", where, f"the tag {shown(event.tag)}, expected none: tags are "
-                            "refused")
+        if getattr(event, "tag", None) is not None:
+            raise SeedError(
+                "R101",
+                where,
+                f"the tag {shown(str(getattr(event, 'tag', '')))}, expected none: tags are refused",
+            )
         before = self.count
         tree: Tree
         if isinstance(event, yaml.ScalarEvent):
@@ -396,8 +445,9 @@ class _TreeBuilder:
             tree = Sequence(where, tuple(values))
         else:
             tree = self.mapping(where, events, depth)
-        if event.anchor:
-            self.anchors[event.anchor] = (tree, self.count - before + 1)
+        anchor = getattr(event, "anchor", None)
+        if anchor:
+            self.anchors[anchor] = (tree, self.count - before + 1)
         return tree
 
     def mapping(self, where: Location, events: Iterator[yaml.Event], depth: int) -> Mapping:
@@ -409,22 +459,30 @@ class _TreeBuilder:
             if not isinstance(key, Scalar):
                 self.complaints.add("R104", key.where, "a key that is no scalar, expected text")
             elif key.text in first:
-                self.complaints.add("R102", key.where, f"the key {shown(key.text)} again, expected "
-                                    f"it once: it stands in line {first[key.text].line} already")
+                self.complaints.add(
+                    "R102",
+                    key.where,
+                    f"the key {shown(key.text)} again, expected "
+                    f"it once: it stands in line {first[key.text].line} already",
+                )
             else:
                 first[key.text] = key.where
                 pairs.append((key, value))
-        return Mapping(where, tuple(pairs), inner.start_mark.line + (inner.start_mark.column > 0))
+        # A block map ends where the next line begins, a flow map at its closing brace.
+        last = _line(inner) - (1 if not inner.start_mark or inner.start_mark.column == 0 else 0)
+        return Mapping(where, tuple(pairs), max(where.line, last))
 
     def alias(self, event: yaml.AliasEvent, where: Location) -> Tree:
         if event.anchor not in self.anchors:
-            raise SeedError("R101", where, f"the alias *{event.anchor} to nothing, expected an "
-                            "anchor before it")
+            raise SeedError(
+                "R101", where, f"the alias *{event.anchor} to nothing, expected an anchor before it"
+            )
         tree, size = self.anchors[event.anchor]
         self.aliased += size
         self.count += size
         if self.aliased > LIMITS["values made by aliases"]:
             limit = LIMITS["values made by aliases"]
-            raise SeedError("R119", where, f"aliases that make more than {limit} values, expected "
-                            "fewer")
+            raise SeedError(
+                "R119", where, f"aliases that make more than {limit} values, expected fewer"
+            )
         return tree

@@ -90,8 +90,9 @@ def derive(index: Index) -> Derived:
     rivals = _rivals(conflicts)
     for claim in index.claims.values():
         live = sorted(r for r in rivals.get(claim.id, ()) if r not in gone and r not in superseded)
-        standings[claim.id] = _standing(claim, origins, live, claim.id in gone,
-                                        superseded.get(claim.id, ()))
+        standings[claim.id] = _standing(
+            claim, origins, live, claim.id in gone, superseded.get(claim.id, ())
+        )
     for space, id_ in index.tombstones:
         if space == "claim":
             standings[id_] = Standing("withdrawn", "withdrawn", (), (), (), "withdrawn")
@@ -115,8 +116,8 @@ def origin_of(index: Index, evidence: Evidence) -> Origin:
         start = source.publisher.id if source else evidence.at.source
     entity = spoken_for(index.entities, start)
     if entity is not None and entity.anonymous:
-        return Origin(False, evidence.at.source)
-    return Origin(True, entity.id if entity else start)
+        return Origin(named=False, id=evidence.at.source)
+    return Origin(named=True, id=entity.id if entity else start)
 
 
 def spoken_for(entities: Mapping[str, Entity], start: str) -> Entity | None:
@@ -174,28 +175,29 @@ def _standing(
     named: tuple[str, ...] = ()
     if superseded_by:
         status, reason, named = "superseded", "superseded", superseded_by
-    elif live and supporting and disputing:
-        status, reason, named = "contested", "contested-both", live
     elif live:
-        status, reason, named = "contested", "contested-claims", live
-    elif supporting and disputing:
-        status, reason = "contested", "contested-evidence"
+        both = bool(supporting and disputing)
+        status, reason, named = "contested", "contested-both" if both else "contested-claims", live
     elif disputing:
-        status, reason = "denied", "denied"
-    elif not supporting:
-        status, reason = "unsupported", "unsupported"
-    elif len(supporting) > 1 and any(origin.named for origin in supporting):
-        status, reason = "corroborated", "corroborated"
-    elif len(supporting) > 1:
-        status, reason = "single-origin", "all-unnamed"
+        both = bool(supporting)
+        status, reason = ("contested", "contested-evidence") if both else ("denied", "denied")
     else:
-        status = "single-origin"
-        reason = "single-named" if supporting[0].named else "single-unnamed"
+        status, reason = _support(supporting)
     derived = status
     if gone or (claim.judgement and claim.judgement.status):
         status = "withdrawn" if gone or not claim.judgement else str(claim.judgement.status)
         reason = "judged"
     return Standing(status, reason, named, supporting, disputing, derived)
+
+
+def _support(supporting: tuple[Origin, ...]) -> tuple[str, str]:
+    """The status and its reason of a claim that nothing disputes."""
+    if not supporting:
+        return "unsupported", "unsupported"
+    named = any(origin.named for origin in supporting)
+    if len(supporting) == 1:
+        return "single-origin", "single-named" if named else "single-unnamed"
+    return ("corroborated", "corroborated") if named else ("single-origin", "all-unnamed")
 
 
 def _conflicts(index: Index) -> tuple[Conflict, ...]:

@@ -6,11 +6,13 @@ numbers the notes in document order, and remembers every id, heading and link fo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from hashiya.briefing import Briefing, Passage, Piece
 from hashiya.catalog import Catalog
+from hashiya.edtf import Edtf
 from hashiya.fold import without_direction
 from hashiya.index import Claim, Entity, Evidence, Source, Value
 from hashiya.mentions import Mention, Names
@@ -18,6 +20,15 @@ from hashiya.prose import split_citations
 from hashiya.standing import Origin, Standing, side_of
 
 RTL = frozenset({"ar", "fa", "he", "ur", "ckb", "ps"})
+
+
+Links = tuple[tuple[str, str], ...]
+"""Internal links as (path of the page, anchor), each once."""
+
+Shape = TypeVar("Shape")
+
+Key = tuple[str | int, ...]
+"""What a shape looks the same for, wherever it stands: a template may place it from memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +66,17 @@ class Locator:
     source: str
     paragraph: str
     href: str
+    dir: str
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a note or a card says besides the words: who, through whom, how firmly, and where."""
+    """What a note or a card says besides the words: who, through whom, how firmly, and where.
 
+    References of one `key` are the same.
+    """
+
+    key: Key
     speaker: Chip
     unnamed: bool
     chain: tuple[Chip, ...]
@@ -110,8 +126,9 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class ClaimLine:
-    """A claim in a list."""
+    """A claim in a list. Lines of one `key` differ in nothing but their calls."""
 
+    key: Key
     id: str
     href: str
     runs: tuple[Run, ...]
@@ -159,7 +176,21 @@ class Number:
     unit: str
     approx: bool
     of: Chip
-    quantity: str
+
+
+@dataclass(slots=True)
+class Memory:
+    """What one language's pages have in common, made once a build. Not frozen: it only grows.
+
+    `lines` and `references` hold a shape with the links that it makes, for pages as deep in the
+    site: relative links are the same there.
+    """
+
+    mentions: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
+    ordinals: dict[int, str] = field(default_factory=dict)
+    dates: dict[str, Date] = field(default_factory=dict)
+    lines: dict[Key, tuple[ClaimLine, Links]] = field(default_factory=dict)
+    references: dict[Key, tuple[Reference, Links]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,32 +201,35 @@ class Scribe:
     lang: str
     catalog: Catalog
     names: Names
-    _mentions: dict[str, tuple[Mention, ...]] = field(default_factory=dict, compare=False)
-    _ordinals: dict[int, str] = field(default_factory=dict, compare=False)
+    memory: Memory
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """The mentions in a text; remembered, since a claim stands on many pages."""
-        if text not in self._mentions:
-            self._mentions[text] = self.names.find(text)
-        return self._mentions[text]
+        known = self.memory.mentions
+        if text not in known:
+            known[text] = self.names.find(text)
+        return known[text]
 
     def ordinal(self, n: int) -> str:
         """A small whole number in this language's digits; remembered."""
-        if n not in self._ordinals:
-            self._ordinals[n] = self.catalog.number(n)
-        return self._ordinals[n]
+        known = self.memory.ordinals
+        if n not in known:
+            known[n] = self.catalog.number(n)
+        return known[n]
 
     def direction(self, lang: str) -> str:
         """`rtl` or `ltr`."""
         return "rtl" if lang in RTL else "ltr"
 
-    def date(self, value: object) -> Date | None:
+    def date(self, value: Edtf | None) -> Date | None:
         """An EDTF date in words; None stays None."""
         if value is None:
             return None
-        text = getattr(value, "text", "")
-        plain = len(text) in (4, 7, 10) and text.replace("-", "").isdecimal()
-        return Date(self.catalog.date(value), text if plain else None)  # type: ignore[arg-type]
+        known, text = self.memory.dates, value.text
+        if text not in known:
+            plain = len(text) in (4, 7, 10) and text.replace("-", "").isdecimal()
+            known[text] = Date(self.catalog.date(value), text if plain else None)
+        return known[text]
 
 
 def spoken(runs: Iterable[Run]) -> str:
@@ -218,13 +252,18 @@ class Folio:
 
     # --- places ---------------------------------------------------------------------------------
 
+    @property
+    def depth(self) -> int:
+        """How many folders below its language's home page this page stands."""
+        return self.path.count("/") + 1 if self.path else 0
+
     def url(self, path: str, anchor: str = "") -> str:
         """The link from this page to another of the same language, with directory URLs."""
         self.links[path, anchor] = None
         hash_ = f"#{anchor}" if anchor else ""
         if path == self.path:
             return hash_ or "./"
-        up = "../" * (self.path.count("/") + 1) if self.path else ""
+        up = "../" * self.depth
         return f"{up}{path}/{hash_}" if path else f"{up}{hash_}"
 
     def id(self, name: str) -> str:
@@ -241,6 +280,24 @@ class Folio:
         self.ids.add(id_)
         self.headings.append((level, id_, text))
         return text
+
+    def _remembered(
+        self, known: dict[Key, tuple[Shape, Links]], name: Key, make: Callable[[Folio, Key], Shape]
+    ) -> Shape:
+        """A shape and its links from memory, or made now, as any page of this depth has it.
+
+        A page that the shape links to has it made on its own: there the link leads nowhere else.
+        """
+        key: Key = (self.scribe.lang, self.depth, *name)
+        if key not in known:
+            neutral = Folio(self.scribe, "/".join("-" * self.depth))
+            known[key] = (make(neutral, key), tuple(neutral.links))
+        shape, links = known[key]
+        if any(path == self.path for path, _ in links):
+            own = Folio(self.scribe, self.path)
+            shape, links = make(own, (*key, self.path)), tuple(own.links)
+        self.links.update(dict.fromkeys(links))
+        return shape
 
     # --- entities -------------------------------------------------------------------------------
 
@@ -267,8 +324,10 @@ class Folio:
             path = self.entity_path(entity)
             if path == self.path or not self.scribe.briefing.has_page(entity.id):
                 continue
-            found += [Run(text[at : mention.start]),
-                      Run(text[mention.start : mention.end], self.url(path))]
+            found += [
+                Run(text[at : mention.start]),
+                Run(text[mention.start : mention.end], self.url(path)),
+            ]
             at = mention.end
         found.append(Run(text[at:]))
         return tuple(run for run in found if run.text)
@@ -277,9 +336,14 @@ class Folio:
 
     def cite(self, evidence: Evidence) -> NoteRef:
         """A call for a piece of evidence; the same passage said the same way is one note."""
-        key = (str(evidence.at), evidence.quote, evidence.speaker and evidence.speaker.id,
-               tuple(ref.id for ref in evidence.via), evidence.modality,
-               tuple(sorted(evidence.gloss.items())))
+        key = (
+            str(evidence.at),
+            evidence.quote,
+            evidence.speaker and evidence.speaker.id,
+            tuple(ref.id for ref in evidence.via),
+            evidence.modality,
+            tuple(sorted(evidence.gloss.items())),
+        )
         if key not in self._numbers:
             self._cited.append(self.scribe.briefing.passages[evidence.claim, evidence.number])
             self._calls.append(0)
@@ -302,8 +366,11 @@ class Folio:
             self.ids.add("notes")
         return tuple(
             Note(
-                number, self.scribe.ordinal(number), self.words(passage),
-                self.reference(passage), tuple(range(1, self._calls[number - 1] + 1)),
+                number,
+                self.scribe.ordinal(number),
+                self.words(passage),
+                self.reference(passage),
+                tuple(range(1, self._calls[number - 1] + 1)),
             )
             for number, passage in enumerate(self._cited, start=1)
         )
@@ -314,13 +381,26 @@ class Folio:
             return None
         lang = passage.source.lang
         gloss = passage.evidence.gloss.get(self.scribe.lang)
-        return Words(passage.quote, lang, self.scribe.direction(lang), passage.context,
-                     gloss if lang != self.scribe.lang else None)
+        return Words(
+            passage.quote,
+            lang,
+            self.scribe.direction(lang),
+            passage.context,
+            gloss if lang != self.scribe.lang else None,
+        )
 
     def reference(self, passage: Passage) -> Reference | None:
         """Who says it, through whom, and where; None where all of it is withheld."""
         if passage.shown == "none":
             return None
+        evidence = passage.evidence
+        return self._remembered(
+            self.scribe.memory.references,
+            (evidence.claim, evidence.number),
+            lambda folio, key: folio._reference(key, passage),
+        )
+
+    def _reference(self, key: Key, passage: Passage) -> Reference:
         catalog = self.scribe.catalog
         evidence, source = passage.evidence, passage.source
         index = self.scribe.briefing.index
@@ -332,11 +412,18 @@ class Folio:
             speaker = Chip(catalog.text("note.own-voice"))
         published = self.scribe.date(source.published)
         return Reference(
-            speaker, unnamed, tuple(self.chip(ref.id) for ref in evidence.via),
-            catalog.text(f"modality.{evidence.modality}"), evidence.modality,
-            self.chip(source.publisher.id), self.title(source), source.url,
+            key,
+            speaker,
+            unnamed,
+            tuple(self.chip(ref.id) for ref in evidence.via),
+            catalog.text(f"modality.{evidence.modality}"),
+            evidence.modality,
+            self.chip(source.publisher.id),
+            self.title(source),
+            source.url,
             published.text if published else catalog.text("note.undated"),
-            self.locator(passage.evidence), source.reliability,
+            self.locator(passage.evidence),
+            source.reliability,
         )
 
     def title(self, source: Source) -> Chip:
@@ -353,30 +440,42 @@ class Folio:
             number = f"{number}–{self.scribe.ordinal(at.last)}"
         publisher = self.scribe.briefing.index.entities[source.publisher.id]
         return Locator(
-            publisher.name[self.scribe.lang], catalog.text("note.paragraph", number=number),
+            publisher.name[self.scribe.lang],
+            catalog.text("note.paragraph", number=number),
             self.url(f"sources/{source.id}", f"p{at.first}"),
+            catalog.direction,
         )
 
     # --- claims ---------------------------------------------------------------------------------
 
     def claim_line(self, id_: str, *, cite: bool = True) -> ClaimLine:
         """A claim for a list, with its calls unless `cite` is false."""
+        line = self._remembered(
+            self.scribe.memory.lines, (id_,), lambda folio, key: folio._claim_line(key, id_)
+        )
+        return replace(line, refs=self.cite_claim(id_)) if cite else line
+
+    def _claim_line(self, key: Key, id_: str) -> ClaimLine:
         claim = self.scribe.briefing.index.claims[id_]
-        runs = self.runs(claim.text[self.scribe.lang])
-        refs = self.cite_claim(id_) if cite else ()
         return ClaimLine(
-            id_, self.url(f"claims/{id_}"), runs, refs, self.badge(id_),
-            self.scribe.date(claim.date), self.speakers(claim), self.locators(claim),
+            key,
+            id_,
+            self.url(f"claims/{id_}"),
+            self.runs(claim.text[self.scribe.lang]),
+            (),
+            self.badge(id_),
+            self.scribe.date(claim.date),
+            self.speakers(claim),
+            self.locators(claim),
         )
 
     def speakers(self, claim: Claim) -> tuple[Chip, ...]:
-        """Who says it, each once; the article's own voice is the publisher's."""
+        """Who says it, each once; the article's own voice is not named here, its locator is."""
         found: dict[Chip, None] = {}
         for evidence in claim.evidence:
-            passage = self.scribe.briefing.passages[claim.id, evidence.number]
-            if passage.shown != "none":
-                said_by = evidence.speaker or passage.source.publisher
-                found[self.chip(said_by.id)] = None
+            shown = self.scribe.briefing.passages[claim.id, evidence.number].shown
+            if evidence.speaker is not None and shown != "none":
+                found[self.chip(evidence.speaker.id)] = None
         return tuple(found)
 
     def locators(self, claim: Claim) -> tuple[Locator, ...]:
@@ -389,8 +488,9 @@ class Folio:
         """A claim's status and why."""
         standing = self.scribe.briefing.derived.standings[id_]
         catalog = self.scribe.catalog
-        return Badge(standing.status, catalog.text(f"status.{standing.status}"),
-                     why(catalog, standing))
+        return Badge(
+            standing.status, catalog.text(f"status.{standing.status}"), why(catalog, standing)
+        )
 
     def disputes(self, id_: str) -> tuple[tuple[str | None, ClaimLine], ...]:
         """The claims that a claim conflicts with, and what is at issue with each."""
@@ -406,9 +506,12 @@ class Folio:
         passage = self.scribe.briefing.passages[evidence.claim, evidence.number]
         side = side_of(evidence)
         return Card(
-            self.scribe.ordinal(evidence.number), side,
-            self.scribe.catalog.text(f"side.{side}"), self.words(passage),
-            self.reference(passage), self.cite(evidence),
+            self.scribe.ordinal(evidence.number),
+            side,
+            self.scribe.catalog.text(f"side.{side}"),
+            self.words(passage),
+            self.reference(passage),
+            self.cite(evidence),
         )
 
     def number(self, value: Value) -> Number:
@@ -424,14 +527,26 @@ class Folio:
             text = catalog.range(None, value.high)
         if value.approx:
             text = catalog.text("number.about", number=text)
-        return Number(text, value.unit, value.approx, self.chip(value.of.id), value.quantity)
+        return Number(text, self.unit_name(value), value.approx, self.chip(value.of.id))
+
+    def quantity_name(self, id_: str) -> str:
+        """What briefing.yml calls a quantity, or the words of its id."""
+        named = self.scribe.briefing.index.head.quantities.get(id_)
+        return named.label[self.scribe.lang] if named else id_.replace("-", " ")
+
+    def unit_name(self, value: Value) -> str:
+        """What briefing.yml calls a quantity's unit, or the unit as the claim writes it."""
+        named = self.scribe.briefing.index.head.quantities.get(value.quantity)
+        return named.unit[self.scribe.lang] if named and named.unit else value.unit
 
     def cited_runs(self, text: str) -> tuple[tuple[tuple[Run, ...], tuple[NoteRef, ...]], ...]:
         """A text that cites by `[^claim]`, in stretches: words, then the calls that follow them."""
         claims = self.scribe.briefing.index.claims
         return tuple(
-            (self.runs(words),
-             tuple(ref for label in labels if label in claims for ref in self.cite_claim(label)))
+            (
+                self.runs(words),
+                tuple(ref for label in labels if label in claims for ref in self.cite_claim(label)),
+            )
             for words, labels in split_citations(text)
         )
 

@@ -25,14 +25,12 @@ from typing import Any
 
 import yaml
 
-from hashiya.checks import Subject, check_outputs, reading_diagnostics, rules, run_checks
+from hashiya import read_subject
+from hashiya.checks import check_outputs, reading_diagnostics, rules, run_checks
 from hashiya.diagnostics import Diagnostic, SeedErrors
 from hashiya.index import parse_index
-from hashiya.lock import parse_lock, render_lock
-from hashiya.mentions import names_of
-from hashiya.prose import parse_prose
+from hashiya.lock import render_lock
 from hashiya.seeds import LOCK_NAME, read_seeds
-from hashiya.standing import derive
 
 CHECKS = Path(__file__).parent.parent.parent / "generator" / "hashiya" / "checks"
 BASE = CHECKS / "cases" / "base"
@@ -144,23 +142,10 @@ def _write(path: Path, raw: bytes) -> None:
     path.write_bytes(raw)
 
 
-def read_subject(home: Path) -> Subject:
-    """What the rules look at, of the briefing in `home`.
-
-    Raises: SeedErrors where it can't be read.
-    """
-    seeds = read_seeds(home / "seeds")
-    index = parse_index(seeds)
-    prose = tuple(parse_prose(file, *place) for place, file in seeds.prose.items())
-    names = {language: names_of(index, language) for language in index.head.languages}
-    lock = None if index.lock is None else parse_lock(index.lock, index.name)
-    return Subject(index, derive(index), prose, names, lock)
-
-
 def diagnose(home: Path, outputs: Mapping[str, str]) -> tuple[Diagnostic, ...]:
     """Everything that all rules say to the briefing in `home` and to the texts built from it."""
     try:
-        subject = read_subject(home)
+        subject = read_subject(home / "seeds")
     except SeedErrors as errors:
         return reading_diagnostics(errors)
     return (*run_checks(subject).diagnostics, *check_outputs(subject, outputs))

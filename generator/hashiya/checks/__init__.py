@@ -84,9 +84,7 @@ def rules() -> tuple[Rule, ...]:
         if not documentation:
             raise ValueError(f"checks/{module_name}.py: no docstring, expected the rule's text")
         code = match[1].upper() + match[2]
-        found.append(
-            Rule(code, match[3].replace("_", "-"), module.SEVERITY, documentation, module)
-        )
+        found.append(Rule(code, match[3].replace("_", "-"), module.SEVERITY, documentation, module))
     return tuple(sorted(found, key=lambda rule: rule.code))
 
 
@@ -127,7 +125,7 @@ def check_outputs(subject: Subject, outputs: Mapping[str, str]) -> tuple[Diagnos
 def reading_diagnostics(errors: SeedErrors) -> tuple[Diagnostic, ...]:
     """What a reading raised, in the shape of all other diagnostics, sorted by place."""
     found = []
-    for error in errors.exceptions:
+    for error in errors.errors:
         known = rule(error.code)
         name = known.name if known else "unreadable"
         found.append(Diagnostic(error.code, name, Severity.ERROR, error.where, error.message))

@@ -22,7 +22,7 @@ from functools import lru_cache
 
 from hashiya.checks import Subject
 from hashiya.diagnostics import Finding, Location, Severity, shown
-from hashiya.fold import fold, fold_text
+from hashiya.fold import fold_text
 from hashiya.publishing import Ranges, all_excerpts
 
 SEVERITY = Severity.ERROR
@@ -34,6 +34,7 @@ _HALF = RUN // 2
 """Withheld words that a run must have: a word or two beside an excerpt may be ours by chance."""
 
 _WORD = re.compile(r"\w+")
+_CHUNK = re.compile(r"\S+")
 _TAG = re.compile(r"</?([A-Za-z!][\w-]*)[^<>]*>")
 _NOTE_MARK = re.compile(
     r"<sup\b[^<>\n]*>(?:<[^<>\n]*>)*[^\w\n<>]*\w{1,6}[^\w\n<>]*(?:<[^<>\n]*>)*</sup>"
@@ -55,7 +56,10 @@ def check(subject: Subject, outputs: Mapping[str, str]) -> Iterator[Finding]:
     withheld = _withheld(subject, vocabulary)
     if not withheld:
         return
+    glance = _Glance(vocabulary, withheld)
     for path in sorted(outputs):
+        if not glance.sees(outputs[path]):
+            continue
         plain, tags = _plain(outputs[path])
         for line, source, n, words in _leaks(plain, tags, vocabulary, withheld):
             yield Finding(
@@ -83,9 +87,9 @@ def _runs(
 ) -> Iterator[tuple[_Run, int]]:
     """Each run of twelve words, and how many of them are withheld."""
     numbers = [vocabulary.setdefault(word, len(vocabulary)) for word, _ in words]
+    hidden = [not shows for _, shows in words]
     for at in range(len(words) - RUN + 1):
-        hidden = sum(not shows for _, shows in words[at : at + RUN])
-        yield hash(tuple(numbers[at : at + RUN])), hidden
+        yield hash(tuple(numbers[at : at + RUN])), sum(hidden[at : at + RUN])
 
 
 def _texts(subject: Subject) -> Iterator[tuple[str, Ranges, str, int]]:
@@ -128,13 +132,11 @@ def _own_texts(subject: Subject) -> Iterator[str]:
 
 
 def _flagged_words(text: str, ranges: Ranges) -> list[tuple[str, bool]]:
-    """The folded words of `text`, each with whether it lies in one of `ranges`."""
-    folded = fold(text)
+    """The folded words of `text`, each with whether one of `ranges` touches it."""
     found = []
-    for match in _WORD.finditer(folded.text):
-        start, end = folded.original(match.start(), match.end())
-        shows = any(first <= start and end <= last for first, last in ranges)
-        found.append((match[0].lower(), shows))
+    for chunk in _CHUNK.finditer(text):
+        shows = any(first < chunk.end() and chunk.start() < last for first, last in ranges)
+        found += [(word, shows) for word in _words(chunk[0])]
     return found
 
 
@@ -154,6 +156,71 @@ def _plain(text: str) -> tuple[str, tuple[tuple[int, str], ...]]:
         if "&" in text:
             text = html.unescape(text)
     return text, tuple(tags)
+
+
+class _Glance:
+    """Says quickly, and without a place, whether a text may hold a run: never no where one stands.
+
+    Built pages repeat each other: what a tag and the words after it come to is remembered, and so
+    is every word's number.
+    """
+
+    def __init__(
+        self, vocabulary: Mapping[str, int], withheld: Mapping[_Run, tuple[str, int]]
+    ) -> None:
+        self._vocabulary = vocabulary
+        self._withheld = withheld
+        self._plain: dict[str, str] = {}
+        self._numbers: dict[str, tuple[int | None, ...]] = {}
+
+    def sees(self, text: str) -> bool:
+        """Whether a run may stand in `text` or in one of its tags."""
+        if "\\" in text:
+            text = _JSON_ESCAPE.sub(_unescape, text)
+        tags: list[str] = []
+        for _ in range(2):
+            if "<" in text:
+                text = self._without_tags(_NOTE_MARK.sub("", text), tags)
+            if "&" in text:
+                text = html.unescape(text)
+        return self._has_run(text) or any(self._has_run(html.unescape(tag)) for tag in tags)
+
+    def _without_tags(self, text: str, tags: list[str]) -> str:
+        """`text` with its tags gone; tags not met before that may hold a run go to `tags`."""
+        first, *parts = text.split("<")
+        known = self._plain
+        found = [first]
+        for part in parts:
+            plain = known.get(part)
+            if plain is None:
+                plain = known[part] = _after_tag(part)
+                if len(part) >= 2 * RUN and "=" in part:
+                    tags.append(part)
+            found.append(plain)
+        return "".join(found)
+
+    def _has_run(self, text: str) -> bool:
+        numbers: list[int | None] = []
+        known = self._numbers
+        for chunk in text.split():
+            found = known.get(chunk)
+            if found is None:
+                found = known[chunk] = tuple(map(self._vocabulary.get, _words(chunk)))
+            numbers += found
+        length = 0
+        for end, number in enumerate(numbers, start=1):
+            length = 0 if number is None else length + 1
+            if length >= RUN and hash(tuple(numbers[end - RUN : end])) in self._withheld:
+                return True
+        return False
+
+
+def _after_tag(part: str) -> str:
+    """The text that follows a `<`: without the tag that it opens, if it opens one."""
+    tag = _TAG.match("<" + part)
+    if part.startswith("!--") or not tag:
+        return " " + part
+    return _gap(tag) + part[tag.end() - 1 :]
 
 
 def _unescape(escape: re.Match[str]) -> str:

@@ -39,8 +39,9 @@ _GAP = re.compile("[\\s\"')\\]]*[،,;؛:-]?[\\s\"'(\\[]*")
 
 _WORD_START = re.compile(r"(?<!\w)\w")
 _SENTENCE_END = re.compile("[.!?؟۔…][\"'»”’)\\]]*(?=\\s|$)")
-_LONGEST = 2000
-"""Code points of what follows that are looked at; no sentence is longer."""
+_FIRST_WORDS = 80
+_MOST_LEFT_OUT = 2000
+"""Code points that are looked at after a quotation, and of what a […] leaves out."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -67,7 +68,8 @@ def _condition(text: str, span: Span, following: Span | None) -> str | None:
     joined = following is not None and following.n == span.n
     stop = following.start if following is not None and joined else len(text)
     end = _SENTENCE_END.search(text, span.end, stop)
-    rest = text[span.end : end.start() if end else stop][:_LONGEST]
+    rest = text[span.end : end.start() if end else stop]
+    rest = rest[:_MOST_LEFT_OUT] if joined else rest[:_FIRST_WORDS]
     folded = fold(rest)
     gap = _GAP.match(folded.text)
     starts = [gap.end() if gap else 0]
@@ -78,5 +80,5 @@ def _condition(text: str, span: Span, following: Span | None) -> str | None:
             words = rest[folded.starts[start] :]
             # أن لا written as ألا is no condition, though it folds to إلا.
             if not words.startswith("ألا"):
-                return words if joined else words[:60]
+                return words
     return None

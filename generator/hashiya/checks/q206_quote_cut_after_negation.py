@@ -43,7 +43,7 @@ _MA = re.compile("[وف]?ما")
 _AFTER_MA = re.compile(
     r"(?:زال|زالت|زالوا|زلنا|زلت|يزال|تزال|يزالون|نزال|برح|برحت|انفك|انفكت)(?!\w)|من (?!شان)"
 )
-"""What shows that a ما before it negates: verbs of which it makes *still*, and ما من, *there is no*.
+"""What shows that ما before it negates: verbs of which it makes *still*; and ما من, *there is no*.
 
 Elsewhere ما is most often *what*: في ما، ما يعني. Nothing in the words tells the two apart.
 """
