@@ -64,7 +64,7 @@ def _briefing(mark: Mark, by_language: Callable[[str], Any]) -> dict[str, Any]:
         "publish": "quote",
         "kinds": kinds,
         "quantities": {
-            "ships": {
+            "boats": {
                 "label": by_language("quantity-label"),
                 "unit": by_language("quantity-unit"),
                 "note": mark("quantity-note"),
@@ -185,7 +185,7 @@ def _claims(mark: Mark, by_language: Callable[[str], Any]) -> dict[str, Any]:
         "note": mark("value-note"),
         "accept": {"N405": mark("value-accept")},
     }
-    bounds = {"quantity": "boats", "of": "port", "unit": mark("unit-2"), "min": 7, "max": 7}
+    bounds = {"quantity": "boats", "of": "port", "unit": "boat", "min": 7, "max": 7}
     judgement = {
         "confidence": "moderate",
         "by": mark("by"),

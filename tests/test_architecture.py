@@ -45,6 +45,7 @@ MAY_IMPORT = {
     "briefing": "diagnostics edtf fold articles anchors index standing publishing",
     "views": "briefing catalog edtf fold index mentions prose standing",
     "pages": "briefing catalog index mentions prose seeds views",
+    "outputs": "",
     "exports": "",
     "exports.*": "pages briefing views",
     # the recipe, and the two who follow it
@@ -66,7 +67,7 @@ MAY_USE = {
 }
 """Module to what it may import that is neither ours nor Python's."""
 
-TOUCHES_FILES = {"seeds", "cli", "plugin"}
+TOUCHES_FILES = {"seeds", "cli", "outputs", "plugin"}
 READS_ITS_PACKAGE = {"catalog", "pages", "checks", "exports.markdown"}
 """These read templates, styles and strings that came with the program, and nothing else."""
 

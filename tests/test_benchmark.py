@@ -18,7 +18,7 @@ from benchmarks.fragments import Element, parse_fragment
 from tests.built import BuiltPage, BuiltSite, read_site
 
 URL = "https://benchmark.example/"
-LEAST_IN_COMMON = 0.97
+LEAST_IN_COMMON = 0.99
 """Of the words, and of the links, of a page."""
 
 Count = Callable[[str, int], None]

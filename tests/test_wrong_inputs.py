@@ -1,4 +1,4 @@
-"""Whatever is wrong with the seeds, the command line says where, what it found, what it expected."""
+"""Whatever is wrong with the seeds, the command says where, what it found, what it expected."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from hashiya.checks import Subject, run_checks
+from hashiya.checks import Subject, reading_diagnostics, run_checks
 from hashiya.cli import main
 from hashiya.diagnostics import SeedErrors
 from hashiya.index import Index
@@ -129,12 +129,13 @@ def test_the_table_can_be_printed() -> None:
 # --- any value in any place -----------------------------------------------------------------------
 
 WRONG_VALUES: tuple[Any, ...] = (
-    None, True, 0, -7, 1.5, "", " ", "x", "\u202e", "one\ntwo", "<b>", [], [[]], ["x"], {}, {"x": "y"},
-    {"en": None, "ar": ["x"]}, "9" * 5_000, "٣", "2026-13-45", "full#99999", "../x", "a" * 200,
+    None, True, 0, -7, 1.5, "", " ", "x", "\u202e", "one\ntwo", "<b>", [], [[]], ["x"], {},
+    {"x": "y"}, {"en": None, "ar": ["x"]}, "9" * 5_000, "٣", "2026-13-45", "full#99999", "../x",
+    "a" * 200,
 )  # fmt: skip
 
 
-def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+def places(value: object, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """The path of every value inside another, and its own."""
     yield path
     if isinstance(value, dict):
@@ -145,7 +146,7 @@ def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
             yield from places(inner, (*path, at))
 
 
-def with_value(files: dict[str, Any], path: tuple[Any, ...], value: Any) -> dict[str, Any]:
+def with_value(files: dict[str, Any], path: tuple[Any, ...], value: object) -> dict[str, Any]:
     """A copy of the files with another value in one place."""
     changed = copy.deepcopy(files)
     at: Any = changed
@@ -196,11 +197,10 @@ def test_any_value_in_any_place_is_read_or_refused_with_its_line() -> None:
                 index = index_from(files)
             except SeedErrors as errors:
                 refused += 1
-                for error in errors.exceptions:
-                    assert isinstance(error.message, str)
-                    assert error.where.line >= 1
-                    assert "\n" not in error.message
-                    assert len(error.message) < 1_000, error.message
+                for found in reading_diagnostics(errors):
+                    assert found.where.line >= 1
+                    assert "\n" not in found.message
+                    assert len(found.message) < 1_000
             else:
                 read += 1
                 derive(index)

@@ -74,7 +74,11 @@ def delete(path: str) -> Change:
 
 def move(path: str, target: str) -> Change:
     """A file or a folder somewhere else."""
-    return lambda bed: (bed.home / path).rename(bed.home / target) and None
+
+    def change(bed: Seedbed) -> None:
+        (bed.home / path).rename(bed.home / target)
+
+    return change
 
 
 def link(path: str, target: str) -> Change:
@@ -276,7 +280,7 @@ ROWS = (
     ),
     WrongInput(
         "an entity without the place that its kind asks for",
-        edit(PLACES, "  place: {lat: 26.1, lon: 50.2, precision: town, from: public gazetteer}", ""),
+        edit(PLACES, "  place: {lat: 26.1,", "  # place: {lat: 26.1,"),
         2, f"{PLACES}:1", "R105", "an entity of the kind 'site' without “place”", "expected it",
     ),
     # --- types ----------------------------------------------------------------------------------

@@ -11,11 +11,12 @@ from types import MappingProxyType
 
 from hashiya.briefing import compose
 from hashiya.catalog import Catalog, languages_known, load_catalog, locale_known
-from hashiya.checks import Report, Subject, run_checks
+from hashiya.checks import Report, Subject, check_outputs, run_checks
 from hashiya.diagnostics import Complaints, Diagnostic, Severity
 from hashiya.index import Index, parse_index
 from hashiya.lock import parse_lock
 from hashiya.mentions import names_of
+from hashiya.outputs import read_outputs
 from hashiya.pages import Press, Site, make_press, make_site
 from hashiya.prose import parse_prose
 from hashiya.seeds import read_seeds
@@ -62,6 +63,17 @@ def build(seeds_dir: Path, docs_dir: Path | None = None, *, preview: bool = Fals
         compose(subject.index, subject.derived, preview=preview), load_catalogs(subject.index)
     )
     return Build(make_site(press), press, subject, report, (seeds_dir,))
+
+
+def check_site(subject: Subject, folder: Path) -> tuple[Diagnostic, ...]:
+    """What the output rules find in a built site; a preview is not for them.
+
+    Raises: ValueError where the folder holds nothing to look at.
+    """
+    outputs = read_outputs(folder)
+    if not outputs:
+        raise ValueError(f"{folder}: nothing to check, expected a built site")
+    return check_outputs(subject, outputs)
 
 
 def read_subject(seeds_dir: Path, docs_dir: Path | None = None) -> Subject:

@@ -23,14 +23,12 @@ from hashiya.exports.markdown import export_markdown
 from hashiya.fold import without_direction
 from hashiya.index import Index, Source
 from hashiya.lock import render_lock
+from hashiya.outputs import SUFFIXES, read_outputs
 from hashiya.pages import render_prose
 from hashiya.seeds import LOCK_NAME
 from hashiya.views import why
 
 CLEAN, FINDINGS, UNREADABLE = 0, 1, 2
-OUTPUT_SUFFIXES = frozenset(
-    {".html", ".json", ".xml", ".txt", ".md", ".yml", ".js", ".css", ".svg"}
-)
 _EXPORT_MARK = ".hashiya-export"
 
 
@@ -233,15 +231,6 @@ def _annotation(diagnostic: Diagnostic) -> str:
     return f"::{diagnostic.severity} file={path},line={diagnostic.where.line},title={title}::{text}"
 
 
-def read_outputs(folder: Path) -> dict[str, str]:
-    """The text files of a built site by POSIX path, for the output rules."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8", errors="replace")
-        for path in sorted(folder.rglob("*"))
-        if path.suffix in OUTPUT_SUFFIXES and path.is_file() and not path.is_symlink()
-    }
-
-
 def _explain(options: argparse.Namespace) -> int:
     if options.code is None:
         for each in rules():
@@ -413,7 +402,7 @@ def _export(options: argparse.Namespace) -> int:
     texts = {
         name: content.decode()
         for name, content in files.items()
-        if Path(name).suffix in OUTPUT_SUFFIXES
+        if Path(name).suffix in SUFFIXES
     }
     leaks = check_outputs(built.subject, texts)
     if leaks:

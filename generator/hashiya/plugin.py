@@ -67,6 +67,7 @@ FONT_FILES: Mapping[str, tuple[str, ...]] = {
 }
 # What the templates and the palette say: the catalog's strings `site.…`.
 WORDS = (
+    "home",
     "palette-light",
     "palette-dark",
     "palette-system",
@@ -286,6 +287,8 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):  # type: ignore[no-untyped-call]
         self._write_sitemap(Path(config.site_dir))
         if self._original is not None:
             self._original.take(config)
+        if not self._preview:
+            self._expect_no_leak(Path(config.site_dir))
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
         """Has MkDocs build again when a seed changes, comes or goes."""
@@ -360,6 +363,8 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):  # type: ignore[no-untyped-call]
         home = self._files.get((lang, ""))
         if home is not None and home.page is not None and home.page not in listed:
             listed.insert(0, home.page)
+        if home is not None and home.page is not None:
+            home.page.title = self._words(lang)["home"]
         navigation = Navigation(list(listed), listed)
         navigation.homepage = home.page if home else None
         return navigation
@@ -430,6 +435,12 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):  # type: ignore[no-untyped-call]
             target = site_dir / self._home(lang) / "search" / "search_index.json"
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(render_search_index(entries), encoding="utf-8")
+
+    def _expect_no_leak(self, site_dir: Path) -> None:
+        """Raises: PluginError where the written site shows what a source's policy withholds."""
+        leaks = hashiya.check_site(self.built.subject, site_dir)
+        if leaks:
+            raise PluginError("\n".join(("The site shows withheld text:", *map(str, leaks))))
 
     def _write_sitemap(self, site_dir: Path) -> None:
         """Writes sitemap.xml, and nothing where `site_url` is not known."""

@@ -1,0 +1,402 @@
+"""The built site in a real browser, below a folder: what a reader sees, points at, types.
+
+Whatever a test looks at, the page asks nothing of another server, no request fails, and nothing is
+written to the console: that is checked for every page that any of the tests opens.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, Request, Response, expect
+
+from hashiya.search_index import index_words
+from tests.built import BuiltSite
+from tests.workbench import LANGUAGES
+
+Count = Callable[[str, int], None]
+Visit = Callable[..., Page]
+
+WIDTHS = {"desktop": 1280, "phone": 390}
+PAGES = (
+    "",
+    "bases/ain-al-asad/",
+    "claims/talks-aim-end-mission/",
+    "sources/araby-1004/",
+    "disagreements/",
+    "standing/",
+)
+"""In each language: the home page, an entity, a claim, a source, and two lists."""
+
+WITH_NOTES = tuple(address for address in PAGES if not address.startswith("sources/"))
+PREFIXES = {"en": "", "ar": "ar/"}
+
+QUERIES = (
+    ("ar", "التحالف", "تحالف", "actors/international-coalition/"),
+    ("ar", "تحالف", "تحالف", "actors/international-coalition/"),
+    ("ar", "الاسد", "اسد", "bases/ain-al-asad/"),
+    ("ar", "قاعده", "قاعده", "bases/ain-al-asad/"),
+    ("en", "withdrawal", "withdrawal", "claims/withdrawal-began/"),
+    ("en", "Ain al-Asad", "asad", "bases/ain-al-asad/"),
+)
+"""Language, what is typed, the folded word that it is about, a page that has to be found."""
+
+EDGES = """() => {
+    const root = document.documentElement;
+    const before = window.scrollX;
+    window.scrollTo(9999, 0);
+    const right = window.scrollX;
+    window.scrollTo(-9999, 0);
+    const left = window.scrollX;
+    window.scrollTo(before, 0);
+    return {over: root.scrollWidth - root.clientWidth, right, left};
+}"""
+COLOURS = """(selector) => {
+    const element = document.querySelector(selector);
+    let behind = element, colour;
+    do {
+        colour = getComputedStyle(behind).backgroundColor;
+        behind = behind.parentElement;
+    } while (behind && /rgba\\(.*, 0\\)|transparent/.test(colour));
+    return [getComputedStyle(element).color, colour];
+}"""
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: ANN401 as the base has it
+        """Says nothing: what is asked for is looked at in the browser."""
+
+
+@pytest.fixture(scope="module")
+def root(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of the built site, which a server gives below /hashiya/."""
+    folder = tmp_path_factory.mktemp("root")
+    (folder / "hashiya").symlink_to(built_site, target_is_directory=True)
+    handler = partial(_Quiet, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/hashiya/"
+        server.shutdown()
+        thread.join()
+
+
+class _Watch:
+    """What went wrong in a window, and how much was asked for."""
+
+    def __init__(self, page: Page, root: str) -> None:
+        self.root = root
+        self.wrong: list[str] = []
+        self.asked = 0
+        page.on("request", self._request)
+        page.on("response", self._response)
+        page.on("requestfailed", lambda request: self.wrong.append(f"failed {request.url}"))
+        page.on("console", lambda said: self.wrong.append(f"{said.type}: {said.text}"))
+        page.on("pageerror", lambda error: self.wrong.append(f"error: {error}"))
+
+    def _request(self, request: Request) -> None:
+        self.asked += 1
+        if not request.url.startswith((self.root, "data:", "blob:")):
+            self.wrong.append(f"asked {request.url}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 400:
+            self.wrong.append(f"{response.status} {response.url}")
+
+
+@pytest.fixture
+def visit(browser: Browser, root: str, count: Count) -> Iterator[Visit]:
+    """Opens a page of the site in a window of its own; says at the end what went wrong in it."""
+    watches: list[_Watch] = []
+
+    def open_page(address: str, device: str = "desktop", **options: Any) -> Page:  # noqa: ANN401
+        phone = device == "phone"
+        context = browser.new_context(
+            viewport={"width": WIDTHS[device], "height": 800},
+            has_touch=phone,
+            is_mobile=phone,
+            **options,
+        )
+        context.set_default_timeout(20_000)
+        page = context.new_page()
+        watches.append(_Watch(page, root))
+        page.goto(root + address, wait_until="networkidle")
+        return page
+
+    yield open_page
+    for context in browser.contexts:
+        context.close()
+    assert [wrong for watch in watches for wrong in watch.wrong] == []
+    count("pages opened in Chromium", len(watches))
+    count("requests of Chromium", sum(watch.asked for watch in watches))
+
+
+# --- pages and notes ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("device", WIDTHS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("address", PAGES)
+def test_page_fits_and_its_notes_open_inside_the_window(
+    visit: Visit, count: Count, address: str, lang: str, device: str
+) -> None:
+    page = visit(PREFIXES[lang] + address, device)
+    assert page.evaluate(EDGES) == {"over": 0, "right": 0, "left": 0}
+    expect(page.locator("article.md-content__inner h1")).to_be_visible()
+    calls = page.locator("a.footnote-ref")
+    assert (calls.count() > 0) == (address in WITH_NOTES)
+    for nth in _at_the_edges(calls):
+        call = calls.nth(nth)
+        card = page.locator("#hy-popup")
+        if device == "phone":
+            call.scroll_into_view_if_needed()
+            call.tap()
+        else:
+            call.hover()
+        expect(card).to_be_visible()
+        _expect_inside_the_window(page, card)
+        note = page.locator(f'[id="{(call.get_attribute("href") or "")[1:]}"]')
+        words = note.locator("q").text_content() or ""
+        assert words
+        assert words in (card.text_content() or "")
+        page.keyboard.press("Escape")
+        expect(card).to_be_hidden()
+        if device == "desktop":
+            page.mouse.move(0, 0)
+        count("notes opened", 1)
+
+
+def _at_the_edges(calls: Locator) -> list[int]:
+    """Which calls to try: the leftmost, the rightmost and the last."""
+    across = [
+        call["x"] for call in calls.evaluate_all("all => all.map(e => e.getBoundingClientRect())")
+    ]
+    if not across:
+        return []
+    tried = (across.index(min(across)), across.index(max(across)), len(across) - 1)
+    return list(dict.fromkeys(tried))
+
+
+def _expect_inside_the_window(page: Page, element: Locator) -> None:
+    box = element.bounding_box()
+    window = page.viewport_size
+    assert box
+    assert window
+    assert box["x"] >= 0
+    assert box["y"] >= 0
+    assert box["x"] + box["width"] <= window["width"]
+    # Layout is in 64ths of a pixel.
+    assert box["y"] + box["height"] <= window["height"] + 1 / 64
+    assert min(box["width"], box["height"]) > 40
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_sheet_on_a_phone_closes_by_its_button_and_leads_to_the_note(
+    visit: Visit, lang: str
+) -> None:
+    page = visit(f"{PREFIXES[lang]}disagreements/", "phone")
+    card = page.locator("#hy-popup")
+    calls = page.locator("a.footnote-ref")
+    calls.nth(1).tap()
+    expect(card).to_have_role("dialog")
+    box = card.bounding_box()
+    assert box
+    assert box["y"] + box["height"] == pytest.approx(800, abs=1)
+    assert box["width"] == WIDTHS["phone"]
+    page.locator(".hy-popup__close").tap()
+    expect(card).to_be_hidden()
+    calls.nth(1).tap()
+    page.locator(".hy-popup__go").tap()
+    expect(card).to_be_hidden()
+    target = calls.nth(1).get_attribute("href") or ""
+    assert page.evaluate("decodeURIComponent(location.hash)") == target
+    expect(page.locator(f'[id="{target[1:]}"]')).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_keyboard_opens_and_closes_a_note(visit: Visit, lang: str) -> None:
+    page = visit(f"{PREFIXES[lang]}bases/ain-al-asad/")
+    card = page.locator("#hy-popup")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # past the navigation
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('a.footnote-ref')"):
+            break
+    expect(card).to_be_visible()
+    _expect_inside_the_window(page, card)
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    assert page.evaluate("document.activeElement.matches('a.footnote-ref')")
+    page.keyboard.press("Enter")  # to the note itself
+    number = page.evaluate("decodeURIComponent(location.hash)")
+    assert re.fullmatch(r"#fn:\d+", number)
+    expect(page.locator(f'[id="{number[1:]}"]')).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_one_click_in_a_note_leads_to_the_paragraph(visit: Visit, root: str, lang: str) -> None:
+    page = visit(f"{PREFIXES[lang]}claims/talks-aim-end-mission/")
+    page.locator("a.footnote-ref").first.hover()
+    locator = page.locator("#hy-popup a.hy-locator")
+    target = locator.get_attribute("href") or ""
+    locator.click()
+    page.wait_for_url(re.compile(r".*/sources/[a-z0-9-]+/#p\d+$"))
+    assert page.url.startswith(f"{root}{PREFIXES[lang]}sources/")
+    assert page.url.endswith(target.rpartition("/")[2])
+    paragraph = page.locator(f"#{target.rpartition('#')[2]} .hy-para")
+    expect(paragraph).to_be_in_viewport()
+    header = page.locator(".md-header").bounding_box()
+    box = paragraph.bounding_box()
+    assert header
+    assert box
+    assert box["y"] >= header["y"] + header["height"]
+
+
+def test_without_script_a_number_is_a_link_to_its_note(visit: Visit) -> None:
+    page = visit("disagreements/", java_script_enabled=False)
+    call = page.locator("a.footnote-ref").nth(2)
+    target = call.get_attribute("href") or ""
+    call.click()
+    assert page.url.endswith(f"/disagreements/{target}")
+    expect(page.locator(f'[id="{target[1:]}"]')).to_be_in_viewport()
+    expect(page.locator("#hy-popup")).to_be_hidden()
+
+
+# --- search ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang,query,word,wanted", QUERIES)
+def test_the_search_finds_what_it_should_in_its_own_language(
+    visit: Visit,
+    root: str,
+    site: BuiltSite,
+    count: Count,
+    lang: str,
+    query: str,
+    word: str,
+    wanted: str,
+) -> None:
+    page = visit(PREFIXES[lang])
+    found = _search(page, query)
+    addresses = [address.removeprefix(root) for address in found]
+    assert found
+    assert all(address.startswith(root) for address in found)
+    own = [address for address in addresses if address.startswith("ar/") == (lang == "ar")]
+    assert own == addresses
+    for address in addresses:
+        place, _, anchor = unquote(address).partition("#")
+        assert not anchor or anchor in site.pages[place].ids, address
+        assert _has(_words_of(site.pages[place].article), word), f"{address} has no {word}"
+    assert PREFIXES[lang] + wanted in addresses
+    expect(page.locator(".md-search-result mark").first).to_be_visible()
+    if " " not in query:  # of several words, pages that have only one come last
+        assert _number_found(page) == len(_pages_with(site, lang, word))
+    count("search results", len(found))
+
+
+def _search(page: Page, query: str) -> list[str]:
+    """Types a query and gives the addresses that are found."""
+    page.locator(".md-search__input").click()
+    page.keyboard.type(query)
+    # Playwright has no keys for Arabic letters, and Material listens to keys.
+    page.keyboard.press("End")
+    results = page.locator("a.md-search-result__link")
+    expect(results.first).to_be_visible()
+    # It shows some at once, and more as one scrolls down.
+    wrap = page.locator(".md-search__scrollwrap")
+    while results.count() < _number_found(page):
+        before = results.count()
+        wrap.evaluate("e => e.scrollTo(0, e.scrollHeight)")
+        try:
+            expect(results).not_to_have_count(before, timeout=1_000)
+        except AssertionError:
+            break
+    found = results.evaluate_all("all => all.map(a => a.href)")
+    return [str(address) for address in found]
+
+
+def _number_found(page: Page) -> int:
+    said = page.locator(".md-search-result__meta").inner_text()
+    (number,) = re.findall(r"\d+", said)
+    return int(number)
+
+
+def _pages_with(site: BuiltSite, lang: str, word: str) -> set[str]:
+    """The pages that have the word in what is searched, by a reading of our own."""
+    file = site.folder / PREFIXES[lang] / "search/search_index.json"
+    return {
+        record["location"].partition("#")[0]
+        for record in json.loads(file.read_text(encoding="utf-8"))["docs"]
+        if _has(_words_of(f"{record['title']} {record['text']}"), word)
+    }
+
+
+def _words_of(markup: str) -> str:
+    return html.unescape(re.sub(r"<[^>]*>", " ", markup))
+
+
+def _has(text: str, word: str) -> bool:
+    return any(each.startswith(word) for each in index_words(text).split())
+
+
+# --- around the page ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("device", WIDTHS)
+@pytest.mark.parametrize("address", ["", "claims/talks-aim-end-mission/", "how-to-read/"])
+def test_the_language_switch_stays_on_the_page(
+    visit: Visit, root: str, address: str, device: str
+) -> None:
+    page = visit(address, device)
+    for lang in ("ar", "en"):
+        switch = page.locator("a.hy-languages__link")
+        expect(switch).to_be_in_viewport(ratio=1)
+        switch.click()
+        page.wait_for_url(f"{root}{PREFIXES[lang]}{address}")
+        assert page.evaluate("document.documentElement.lang") == lang
+        assert page.evaluate("getComputedStyle(document.body).direction") == LANGUAGES[lang]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_reader_who_prefers_the_dark_gets_it(visit: Visit, lang: str) -> None:
+    page = visit(f"{PREFIXES[lang]}claims/talks-aim-end-mission/", color_scheme="dark")
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    page.locator("a.footnote-ref").first.hover()
+    expect(page.locator("#hy-popup")).to_be_visible()
+    for place in ("h1", ".hy-quote p", ".hy-gloss", ".hy-badge", "#hy-popup .hy-note__words"):
+        if lang == "ar" and place == ".hy-gloss":
+            continue  # an Arabic reader needs none
+        letters, ground = map(_luminance, page.evaluate(COLOURS, place))
+        assert ground < 0.2, place
+        # WCAG 2.2, 1.4.3
+        assert (letters + 0.05) / (ground + 0.05) >= 4.5, place
+
+
+def _luminance(colour: str) -> float:
+    """The relative luminance of `rgb(…)`, by WCAG 2.2."""
+    parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return sum(weight * p for weight, p in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def test_the_choice_of_colours_is_one_for_both_languages(visit: Visit, root: str) -> None:
+    page = visit("", color_scheme="light")
+    scheme = page.locator("body")
+    assert scheme.get_attribute("data-md-color-scheme") == "default"
+    for _ in range(2):  # from the system's to light, from light to dark
+        page.locator("form[data-md-component=palette] label:visible").click()
+    expect(scheme).to_have_attribute("data-md-color-scheme", "slate")
+    page.locator("a.hy-languages__link").click()
+    page.wait_for_url(f"{root}ar/")
+    expect(scheme).to_have_attribute("data-md-color-scheme", "slate")
