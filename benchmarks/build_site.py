@@ -48,6 +48,7 @@ class Workload:
     source_bytes: int = 0
     html_bytes: int = 0
     seconds: list[float] = field(default_factory=list)
+    processor_seconds: list[float] = field(default_factory=list)
 
     @property
     def ms_a_page(self) -> float:
@@ -93,14 +94,14 @@ def prepare_plain(folder: Path, briefing: Path) -> Workload:
     return Workload("plain mkdocs", folder)
 
 
-def build(workload: Workload) -> float:
-    """Builds a site anew and returns the seconds that the process took.
+def build(workload: Workload) -> tuple[float, float]:
+    """Builds a site anew; returns the seconds that the process took, and had the processor.
 
     Raises: SystemExit where MkDocs warns, which it does about a link that leads nowhere.
     """
     folder = workload.folder
     shutil.rmtree(folder / "site", ignore_errors=True)
-    started = time.perf_counter()
+    started, before = time.perf_counter(), os.times()
     run = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"],
         cwd=folder,
@@ -108,7 +109,7 @@ def build(workload: Workload) -> float:
         capture_output=True,
         text=True,
     )
-    seconds = time.perf_counter() - started
+    seconds, after = time.perf_counter() - started, os.times()
     if run.returncode != 0:
         raise SystemExit(f"{workload.name} failed:\n{run.stdout}{run.stderr}")
     sizes = [file.stat().st_size for file in (folder / "site").rglob("index.html")]
@@ -119,15 +120,17 @@ def build(workload: Workload) -> float:
         for file in (folder / name).rglob("*.*")
         if file.is_file()
     )
-    return seconds
+    user = after.children_user - before.children_user
+    return seconds, user + after.children_system - before.children_system
 
 
 def measure(workloads: list[Workload], runs: int) -> None:
     """Builds every site `runs` times, in turns."""
     for run in range(1, runs + 1):
         for workload in workloads:
-            seconds = build(workload)
+            seconds, processor_seconds = build(workload)
             workload.seconds.append(seconds)
+            workload.processor_seconds.append(processor_seconds)
             print(
                 f"run {run}/{runs}  {workload.name:<13} {workload.pages:>6} pages {seconds:7.1f} s",
                 flush=True,
@@ -138,13 +141,14 @@ def report(workloads: list[Workload]) -> None:
     """Prints what was measured."""
     print(
         f"\n{'':<13} {'pages':>7} {'median s':>9} {'ms a page':>10} {'spread':>7} "
-        f"{'read MB':>9} {'HTML MB':>9}"
+        f"{'CPU s':>7} {'read MB':>9} {'HTML MB':>9}"
     )
     for workload in workloads:
         median = statistics.median(workload.seconds)
         print(
             f"{workload.name:<13} {workload.pages:>7} {median:>9.1f} {workload.ms_a_page:>10.2f} "
             f"{workload.spread:>7.0%} "
+            f"{statistics.median(workload.processor_seconds):>7.1f} "
             f"{workload.source_bytes / 1e6:>9.2f} {workload.html_bytes / 1e6:>9.2f}"
         )
 

@@ -303,8 +303,10 @@ def test_a_stretch_is_cut_from_the_article_not_typed() -> None:
     assert find_stretch("قال حدّاد إنّ ١٢ سفينة", "حداد", "12") == ("حدّاد إنّ ١٢",)
 
 
-@given(st.lists(st.sampled_from(["12", "30", "سفينة", "قاعدة", "لم", "x", "2.5"]), min_size=1, max_size=12),
-       st.data())  # fmt: skip
+WORDS = st.sampled_from(["12", "30", "سفينة", "قاعدة", "لم", "x", "2.5"])
+
+
+@given(st.lists(WORDS, min_size=1, max_size=12), st.data())
 @FAST
 def test_any_run_of_whole_words_is_found(words: list[str], data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(words) - 1))

@@ -63,7 +63,7 @@ MAY_USE = {
     "pages": "jinja2 markupsafe",
     "prose": "markdown_it",
     "exports.markdown": "yaml",
-    "plugin": "mkdocs markupsafe",
+    "plugin": "jinja2 mkdocs markupsafe",
 }
 """Module to what it may import that is neither ours nor Python's."""
 

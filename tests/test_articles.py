@@ -55,8 +55,8 @@ def test_nothing_else_ends_a_line(character: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["", " ", "\t", "\u00a0", "\u202f", "\u3000", "\u200b", "\u200f\u200e", "\u202b\u202c", "\ufeff",
-     "\u2067\u2069", "\u061c", "\u00ad", "\u2060", "\u180e", "\r", " \u200f \u00a0"],
+    ["", " ", "\t", "\u00a0", "\u202f", "\u3000", "\u200b", "\u200f\u200e", "\u202b\u202c",
+     "\ufeff", "\u2067\u2069", "\u061c", "\u00ad", "\u2060", "\u180e", "\r", " \u200f \u00a0"],
     ids=ascii,
 )  # fmt: skip
 def test_a_line_of_nothing_visible_is_empty(line: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -84,10 +84,10 @@ def _exported_addresses(exported: Path) -> set[str]:
 
 
 def test_every_exported_page_is_built_in_both_languages(
-    exported: Path, built: dict[str, Targets]
+    exported: Path, built: dict[str, Targets], count: Callable[[str, int], None]
 ) -> None:
     assert set(built) == _exported_addresses(exported)
-    assert len(built) > 20
+    count("pages by Zensical", len(built))
     english = {address for address in built if not address.startswith("ar/")}
     assert set(built) - english == {f"ar/{address}" for address in english}
 
@@ -107,10 +107,9 @@ def test_every_internal_link_of_the_built_export_arrives(built: dict[str, Target
 
 
 def test_every_note_of_the_built_export_is_reached_and_leads_back(
-    built: dict[str, Targets],
+    built: dict[str, Targets], count: Callable[[str, int], None]
 ) -> None:
-    calls = sum(len(page.note_calls) for page in built.values())
-    assert calls > 50
+    count("calls in what Zensical built", sum(len(page.note_calls) for page in built.values()))
     for address, page in built.items():
         for href in [*page.note_calls, *page.backlinks]:
             assert href.startswith("#"), address

@@ -147,7 +147,7 @@ ROWS = (
     WrongInput(
         "YAML that isn't: a quotation mark that nothing closes",
         edit(SHIPS, "en: Twelve ships", 'en: "Twelve ships'),
-        2, f"{SHIPS}:49", "R101", "while scanning a quoted scalar", "expected YAML 1.2",
+        2, f"{SHIPS}:17", "R101", "while scanning a quoted scalar", "expected YAML 1.2",
     ),
     WrongInput(
         "YAML that isn't: a tab as indentation",
@@ -725,7 +725,7 @@ ROWS = (
     WrongInput(
         "front matter that is no YAML",
         lambda bed: bed.write(HOME, f"---\ntitle: [\n---\n{bed.read(HOME)}"),
-        2, f"{HOME}:3", "R101", "no YAML", "expected YAML 1.2",
+        2, f"{HOME}:2", "R101", "no YAML", "expected YAML 1.2",
     ),
     WrongInput(
         "prose in windows-1256",

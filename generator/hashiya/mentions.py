@@ -13,6 +13,10 @@ from hashiya.index import Entity, Index
 _WORD = re.compile(r"\w+", re.UNICODE)
 _PROCLITICS = re.compile("^(?:[وف]?[بكل]?)(?=.)")
 _ARTICLE_AFTER_LAM = re.compile("^([وف]?)لل(?=.{2})")
+_PAUSE = re.compile(r"[,;:!?،؛؟()\[\]]|\.\s")
+
+_Word = tuple[str, int, int, bool]
+"""A folded word, its half-open range in the folded text, and whether a pause stands before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +42,14 @@ class Names:
     def find(self, text: str) -> tuple[Mention, ...]:
         """The mentions in `text`, in order, none inside another; the longest name wins.
 
-        An Arabic word may carry proclitics (و ف ب ل ك), which stay outside the mention.
+        An Arabic word may carry proclitics (و ف ب ل ك), which stay outside the mention, save the
+        article's own lam in للتحالف. A name doesn't go on beyond a comma or the end of a sentence.
         """
         folded = fold(text)
-        words = [(m[0], m.start(), m.end()) for m in _WORD.finditer(folded.text)]
+        words: list[_Word] = []
+        for m in _WORD.finditer(folded.text):
+            before = folded.text[words[-1][2] : m.start()] if words else ""
+            words.append((m[0], m.start(), m.end(), _PAUSE.search(before) is not None))
         found: list[Mention] = []
         at = 0
         while at < len(words):
@@ -57,16 +65,14 @@ class Names:
             at += length
         return tuple(found)
 
-    def _match(
-        self, words: list[tuple[str, int, int]], at: int
-    ) -> tuple[str | None, int, int] | None:
+    def _match(self, words: list[_Word], at: int) -> tuple[str | None, int, int] | None:
         """The longest name at word `at`: entity, number of words, folded offset of its start."""
-        word, start, _ = words[at]
+        word, start, *_ = words[at]
         for form, cut in _forms(word, self.lang):
             for name, entity in self.by_first_word.get(form, ()):
                 rest = words[at + 1 : at + len(name)]
                 if len(rest) == len(name) - 1 and all(
-                    w[0] == n for w, n in zip(rest, name[1:], strict=True)
+                    w[0] == n and not w[3] for w, n in zip(rest, name[1:], strict=True)
                 ):
                     return entity, len(name), start + cut
         return None

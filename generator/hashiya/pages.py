@@ -191,26 +191,31 @@ def render_prose(press: Press, lang: str, path: str, markdown: str) -> str:
     """A hand-written page's Markdown with its calls and notes as HTML.
 
     `path` is that of the page, as in `Page.path`; `markdown` is without front matter. The page's
-    own footnotes are numbered in one row with the citations.
+    own footnotes are numbered apart, with an asterisk, and stand below the others.
     """
     folio = Folio(press.scribes[lang], path)
     own = parse_prose(SeedFile(path, markdown), lang, path).own
     claims = press.briefing.index.claims
     macros = press.templates.get_template("macros.html").module
-    own_numbers: dict[str, int] = {}
+    own_calls: dict[str, int] = {}
 
     def replace(label: str) -> str | None:
         if label in claims:
             return "".join(str(macros.call(ref)) for ref in folio.cite_claim(label))  # type: ignore[attr-defined]
         if label in own:
-            number = own_numbers.setdefault(label, len(own_numbers) + 1)
-            return str(macros.own_call(number, folio.scribe.catalog.text))  # type: ignore[attr-defined]
+            own_calls[label] = own_calls.get(label, 0) + 1
+            number = list(own_calls).index(label) + 1
+            return str(macros.own_call(number, own_calls[label], folio.scribe.catalog.text))  # type: ignore[attr-defined]
         return None
 
     body = rewrite_citations(markdown, replace)
+    written: dict[str, Markup] = {}
+    while len(written) < len(own_calls):  # a note may call another, and cite claims
+        label = list(own_calls)[len(written)]
+        written[label] = Markup(render_note(own[label], replace))  # noqa: S704 (it is escaped there)
     own_notes = tuple(
-        (number, Markup(render_note(own[label])))  # noqa: S704 (it is escaped there)
-        for label, number in own_numbers.items()
+        (number, text, tuple(range(1, own_calls[label] + 1)))
+        for number, (label, text) in enumerate(written.items(), start=1)
     )
     notes = press.templates.get_template("prose_notes.html").render(
         notes=folio.notes(),

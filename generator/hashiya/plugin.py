@@ -12,12 +12,13 @@ from __future__ import annotations
 import html
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files as resource
 from pathlib import Path
 from typing import Any, Literal
 
+from jinja2 import Environment
 from markupsafe import Markup
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -82,7 +83,7 @@ LEVELS = {Severity.WARNING: logging.WARNING, Severity.NOTICE: logging.DEBUG}
 _FIRST_HEADING = re.compile(r'<h1\b[^>]*?\bid="([^"]+)"')
 
 
-class HashiyaConfig(Config):  # type: ignore[no-untyped-call]
+class HashiyaConfig(Config):
     """The plugin's options in `mkdocs.yml`."""
 
     seeds = config_options.Dir(default="seeds", exists=True)
@@ -152,7 +153,7 @@ class _Voice:
         config.extra.update(self.extra)
 
 
-class HashiyaPlugin(BasePlugin[HashiyaConfig]):  # type: ignore[no-untyped-call]
+class HashiyaPlugin(BasePlugin[HashiyaConfig]):
     """The hooks, in the order in which MkDocs calls them."""
 
     def __init__(self) -> None:
@@ -225,7 +226,8 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Puts hand-written files where their language stands, and adds what we make."""
-        placed = Files(self._placed(file) for file in files)
+        # The theme's sitemap is no template any more (on_config), and must not be copied as a file.
+        placed = Files(self._placed(file) for file in files if file.src_uri != "sitemap.xml")
         self._addresses = {
             file.src_uri: address
             for file in placed.documentation_pages(inclusion=InclusionLevel.is_in_serve)
@@ -261,8 +263,9 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):  # type: ignore[no-untyped-call]
             return markdown
         return pages.render_prose(self.built.press, *address, markdown)
 
-    def on_env(self, _env: object, *, config: MkDocsConfig, **_: object) -> None:
+    def on_env(self, env: Environment, *, config: MkDocsConfig, **_: object) -> None:
         """From here on templates are rendered: first those that belong to no language, as 404."""
+        env.globals["once"] = _rendered_once()
         self._original = _Voice.of(config)
         self._voices = {lang: self._voice(lang, self._original) for lang in self.site.languages}
         self._speak(config, self.site.languages[0], "")
@@ -459,6 +462,18 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):  # type: ignore[no-untyped-call]
         if urls:
             (site_dir / "sitemap.xml").write_text(sitemap, encoding="utf-8")
             (site_dir / "sitemap.xml.gz").write_bytes(compress(sitemap))
+
+
+def _rendered_once() -> Callable[..., str]:
+    """What `{% call once(…) %}` calls: it renders a block the first time only for given words."""
+    rendered: dict[tuple[str, ...], str] = {}
+
+    def once(*words: str, caller: Callable[[], str]) -> str:
+        if words not in rendered:
+            rendered[words] = caller()
+        return rendered[words]
+
+    return once
 
 
 def _toc_tokens(fragment: pages.Page) -> list[Any]:

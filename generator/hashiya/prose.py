@@ -19,7 +19,10 @@ from hashiya.seeds import Mapping, Scalar, SeedFile, parse_yaml
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _CITATION = re.compile(r"\[\^([^\]\[\s^]+)\]")
 _DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\[\s^]+)\]:[ \t]*(.*)$")
-_EDITORIAL = re.compile(r"<!--\s*(/?)editorial\s*-->")
+_EDITORIAL = re.compile(
+    r"(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|<!--\s*(?P<end>/?)editorial\s*-->", re.DOTALL
+)
+"""Where editorial words begin and end; code is matched too, so that a mark inside it is none."""
 _SKIP = re.compile(r"\\.|(?P<ticks>`+)|<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
 _SENTENCE = re.compile(
     "[.!?\u061f\u06d4\u2026]+[\"'\u201d\u2019\u00bb)\\]*_]*(?:\\[\\^[^\\]\\s]+\\])*(?=\\s|$)"
@@ -98,12 +101,13 @@ def parse_prose(file: SeedFile, lang: str, path: str) -> ProsePage:
 def rewrite_citations(markdown: str, replace: Callable[[str], str | None]) -> str:
     """`markdown` with each citation replaced by `replace(label)`; None leaves it as it is.
 
-    Definitions of own notes whose label `replace` knows are taken out. Citations are met in
-    document order.
+    Definitions of own notes are taken out, and what they cite isn't met; see `render_note`. Other
+    citations are met in document order.
     """
     tokens = _markdown().parse(markdown)
     lines = markdown.split("\n")
-    defined = _definition_lines(markdown, tokens)
+    for first, last in _definition_lines(markdown, tokens).values():
+        lines[first:last] = [""] * (last - first)
     for first, last in sorted(_inline_ranges(tokens)):
         block = "\n".join(lines[first:last])
         out: list[str] = []
@@ -114,8 +118,6 @@ def rewrite_citations(markdown: str, replace: Callable[[str], str | None]) -> st
         changed = "".join([*out, block[at:]]).split("\n")
         # A replacement has no line ends, so that later ranges keep their lines.
         lines[first:last] = changed
-    for first, last in defined.values():
-        lines[first:last] = [""] * (last - first)
     return "\n".join(lines)
 
 
@@ -134,13 +136,16 @@ def split_citations(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(found)
 
 
-def render_note(markdown: str) -> str:
-    """The text of a page's own footnote as inline HTML.
+def render_note(markdown: str, replace: Callable[[str], str | None]) -> str:
+    """The text of a page's own footnote as inline HTML, its citations replaced as in the text.
 
     markdown-it-py escapes what is no Markdown, passes no HTML on and makes no link to a script.
     """
     html: str = MarkdownIt("commonmark", {"html": False}).renderInline(markdown)
-    return html
+    pieces = re.split(r"(<code>.*?</code>|<[^>]*>)", html)
+    for at in range(0, len(pieces), 2):
+        pieces[at] = _CITATION.sub(lambda found: replace(found[1]) or found[0], pieces[at])
+    return "".join(pieces)
 
 
 def _markdown() -> MarkdownIt:
@@ -228,25 +233,38 @@ def _sentences(tokens: list[Token], where: Callable[[int], Location]) -> Iterato
     heading = False
     for token in tokens:
         if token.type == "html_block":
-            for mark in _EDITORIAL.finditer(token.content):
-                editorial = not mark[1]
+            _, editorial = _without_editorial(token.content, editorial)
         table += token.type == "table_open"
         table -= token.type == "table_close"
         heading = token.type == "heading_open" or (heading and token.type != "heading_close")
         if token.type != "inline" or table or heading or token.map is None:
             continue
-        content = token.content
-        if _DEFINITION.match(content):
+        if _DEFINITION.match(token.content):
             continue
+        content, editorial = _without_editorial(token.content, editorial)
         for text, offset in _split(content):
-            said = _EDITORIAL.search(text)
-            if said:
-                editorial = not said[1]
-            plain = _plain(_EDITORIAL.sub("", text))
-            if plain and not editorial:
+            plain = _plain(text)
+            if plain:
                 labels = tuple(match[1] for match, _ in _scan(text))
                 line = token.map[0] + content[:offset].count("\n")
                 yield Sentence(plain, labels, where(line))
+
+
+def _without_editorial(content: str, editorial: bool) -> tuple[str, bool]:
+    """`content` with spaces for editorial words and their marks, and whether they go on after it.
+
+    `editorial` says whether they went on before it. Offsets and lines stay as they are.
+    """
+    out: list[str] = []
+    at = 0
+    for mark in (m for m in _EDITORIAL.finditer(content) if not m["ticks"]):
+        out += [_blank(content[at : mark.start()], editorial), " " * len(mark[0])]
+        editorial, at = not mark["end"], mark.end()
+    return "".join([*out, _blank(content[at:], editorial)]), editorial
+
+
+def _blank(text: str, editorial: bool) -> str:
+    return re.sub(r"[^\n]", " ", text) if editorial else text
 
 
 def _split(content: str) -> Iterator[tuple[str, int]]:
@@ -272,4 +290,5 @@ def _plain(source: str) -> str:
     text = _CITATION.sub("", text)
     text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
     text = re.sub(r"<(?:https?|mailto):[^>]*>|https?://\S+", " ", text)
-    return " ".join(re.sub(r"[*_~]+|\\(?=[^\w\s])", "", text).split())
+    bare = re.sub(r"\\([^\w\s])|[*_~]+", lambda found: found[1] or "", text)
+    return " ".join(bare.split())

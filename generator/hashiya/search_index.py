@@ -13,6 +13,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hashiya.fold import fold_text, search_tokens
 
@@ -93,6 +94,7 @@ def render_search_index(entries: Iterable[Entry]) -> str:
     return json.dumps({"config": config, "docs": docs}, ensure_ascii=False, separators=(",", ":"))
 
 
+@lru_cache(maxsize=65_536)
 def index_words(text: str) -> str:
     """The words that `text` is found by, each once, in the order in which they come.
 

@@ -119,7 +119,7 @@ def read_seeds(folder: Path, docs: Path | None = None) -> Seeds:
     articles = _read_articles(folder, sources, complaints)
     prose = _read_prose(docs, folder.parent, _languages(briefing), complaints)
     lock = None
-    if (folder / LOCK_NAME).exists():
+    if os.path.lexists(folder / LOCK_NAME):
         raw = _read_bytes(
             folder,
             LOCK_NAME,
@@ -369,8 +369,10 @@ def parse_yaml(text: str, path: str, complaints: Complaints) -> Tree | None:
     try:
         return _TreeBuilder(path, complaints).build(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
+        mark, last = error.problem_mark, text.rstrip().count("\n")
+        if mark is None or mark.line > last:  # at the end: say where what isn't closed begins
+            mark = error.context_mark or mark
+        line = min(mark.line, last) + 1 if mark else 1
         what = ", ".join(part for part in (error.context, error.problem) if part)
         complaints.add("R101", Location(path, line), f"no YAML: {what}; expected YAML 1.2")
     except yaml.YAMLError as error:
