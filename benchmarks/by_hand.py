@@ -191,6 +191,8 @@ class Hand:
         """What an element of running text is in Markdown."""
         if element.tag == "a":
             return self.link(element)
+        if element.tag == "code":
+            return f"`{_SPACE.sub(' ', element.text)}`"
         text = self.run(element.inside)
         if element.tag in MARKS:
             return f"{MARKS[element.tag]}{text}{MARKS[element.tag]}"
@@ -199,7 +201,7 @@ class Hand:
         if element.tag in KEPT:
             return f"<{element.tag}{_said(element, KEPT[element.tag])}>{text}</{element.tag}>"
         if element.tag in SEEN_THROUGH:
-            said = _said(element, ("lang", "dir"))
+            said = "" if element.tag == "sup" else _said(element, ("lang", "dir"))
             return f"<span{said}>{text}</span>" if said else text
         raise ValueError(f"<{element.tag}> has no word in Markdown")
 

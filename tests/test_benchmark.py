@@ -69,8 +69,9 @@ def test_every_page_links_to_the_same_places(
     sites: tuple[BuiltSite, BuiltSite], pairs: list[Pair], count: Count
 ) -> None:
     for ours, plain in pairs:
-        common = in_common(links(sites[0], ours), links(sites[1], plain))
-        assert common >= LEAST_IN_COMMON, (ours.address, common)
+        here, there = links(sites[0], ours), links(sites[1], plain)
+        alike = here == there  # the page of rules has no link at all
+        assert alike or in_common(here, there) >= LEAST_IN_COMMON, ours.address
     count("links of the benchmark", sum(links(sites[1], plain).total() for _, plain in pairs))
 
 

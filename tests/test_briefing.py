@@ -34,7 +34,8 @@ d:
 def briefing(policy: str = "quote", claims: str = CITES, *, preview: bool = False) -> Briefing:
     """The briefing of one article under a policy."""
     source = (
-        f"one: {{file: one.txt, lang: en, title: {{en: One}}, publisher: gazette, publish: {policy}, "
+        f"one: {{file: one.txt, lang: en, title: {{en: One}}, publisher: gazette, "
+        f"publish: {policy}, "
         'parts: {title: [1]}, unused: {"4": no claim}}\n'
     )
     index = index_of(claims, sources=source, articles={"one.txt": ARTICLE})
@@ -128,9 +129,7 @@ def test_the_context_is_the_sentence_with_the_quotation_told_apart() -> None:
 
 
 def test_a_quotation_of_several_spans_is_joined() -> None:
-    claims = CITES.replace("quote: Five six", "quote: 'Three […] six'").replace(
-        "#3, quote: One", "#3, quote: One"
-    )
+    claims = CITES.replace("quote: Five six", "quote: 'Three […] six'")
     passage = briefing("quote", claims).passages["d", 2]
     assert passage.quote == "Three […] six"
     assert "".join(p.text for p in passage.context) == "Three four. […] Five six."
@@ -157,7 +156,8 @@ def test_a_quotation_without_an_anchor_shows_nothing() -> None:
 
 def test_claims_are_read_by_date_then_importance_then_as_written() -> None:
     rows = [
-        ("undated-3", "", 3), ("late", "2026-03-19", 1), ("undated-1", "", 1), ("day", "2026-03-18", 2),
+        ("undated-3", "", 3), ("late", "2026-03-19", 1), ("undated-1", "", 1),
+        ("day", "2026-03-18", 2),
         ("day-1", "2026-03-18", 1), ("day-too", "2026-03-18", 2), ("month", "2026-03", 3),
         ("span", "2026-03-18/2026-03-20", 1), ("open", "2026-03-18/..", 1), ("early", "2025~", 3),
     ]  # fmt: skip
@@ -167,7 +167,8 @@ def test_claims_are_read_by_date_then_importance_then_as_written() -> None:
         for id_, date, importance in rows
     )
     assert reading_order(index_of(claims)) == (
-        "early", "month", "day-1", "day", "day-too", "span", "open", "late", "undated-1", "undated-3",
+        "early", "month", "day-1", "day", "day-too", "span", "open", "late", "undated-1",
+        "undated-3",
     )  # fmt: skip
 
 

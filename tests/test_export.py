@@ -44,7 +44,7 @@ class Targets(HTMLParser):
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real seeds' export, as a user makes it."""
     folder = tmp_path_factory.mktemp("export") / "site"
-    command = [sys.executable, "-m", "hashiya.cli", "export", "--to", folder]
+    command = [sys.executable, "-m", "hashiya.cli", "export", "--to", str(folder)]
     subprocess.run(command, cwd=REPOSITORY, check=True)
     return folder
 
@@ -129,7 +129,7 @@ def test_a_page_is_one_block_of_raw_html(exported: Path) -> None:
 
 def test_the_export_is_the_same_every_time(exported: Path, tmp_path: Path) -> None:
     again = tmp_path / "again"
-    command = [sys.executable, "-m", "hashiya.cli", "export", "--to", again]
+    command = [sys.executable, "-m", "hashiya.cli", "export", "--to", str(again)]
     subprocess.run(command, cwd=REPOSITORY, check=True)
     names = {file.relative_to(again) for file in again.rglob("*") if file.is_file()}
     assert names

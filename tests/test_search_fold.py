@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from hashiya.fold import fold_text
 from hashiya.search_index import index_words
@@ -30,7 +29,7 @@ ASKED = """({
 
 
 @pytest.fixture(scope="module")
-def answers() -> dict[str, list[Any]]:
+def answers(request: pytest.FixtureRequest) -> dict[str, list[Any]]:
     """What the script answers to all cases at once, from Node or else from Chromium."""
     script = SCRIPT.read_text(encoding="utf-8")
     script += f"\nconst cases = {json.dumps(CASES)};\nJSON.stringify({ASKED});"
@@ -39,13 +38,10 @@ def answers() -> dict[str, list[Any]]:
             [node, "--print", script], capture_output=True, encoding="utf-8", check=True
         )
         return cast("dict[str, list[Any]]", json.loads(run.stdout))
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("neither Node nor Chromium is here")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        answer = browser.new_page().evaluate(f"eval({json.dumps(script)})")
-        browser.close()
+    browser: Browser = request.getfixturevalue("browser")
+    page = browser.new_page()
+    answer = page.evaluate(f"eval({json.dumps(script)})")
+    page.close()
     return cast("dict[str, list[Any]]", json.loads(answer))
 
 

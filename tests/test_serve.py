@@ -21,7 +21,7 @@ import pytest
 
 import hashiya
 from hashiya.articles import Paragraph
-from hashiya.index import Source
+from hashiya.index import Index, Source
 from tests.built import BuiltPage, squeezed
 from tests.workbench import copy_briefing, surroundings
 
@@ -137,7 +137,7 @@ def _article(home: Path, source: Source) -> Path:
         (home / "seeds" / "sources.yml").read_text(encoding="utf-8"),
         re.MULTILINE,
     )
-    return home / "seeds" / name
+    return home / "seeds" / str(name)
 
 
 def test_whole_paragraphs_are_shown_below_a_banner_that_says_so(server: Server) -> None:
@@ -168,7 +168,7 @@ def test_a_claim_that_is_edited_changes_its_pages(server: Server) -> None:
     assert "Zanzibar" in server.page(f"{_entity_path(index, claim.about[0].id)}/").article
 
 
-def _entity_path(index: hashiya.Index, id_: str) -> str:
+def _entity_path(index: Index, id_: str) -> str:
     kind = index.head.kinds[index.entities[id_].kind.id]
     return f"{kind.path}/{id_}"
 

@@ -191,7 +191,7 @@ def test_the_briefing_of_every_field_has_every_key_of_the_format() -> None:
 def test_any_value_in_any_place_is_read_or_refused_with_its_line() -> None:
     refused = read = 0
     for at, path in enumerate(PLACES):
-        for value in WRONG_VALUES[at % 12 :: 12]:
+        for value in WRONG_VALUES[at % 23 :: 23]:
             files = with_value(EVERY_FIELD, path, value)
             try:
                 index = index_from(files)
@@ -204,8 +204,8 @@ def test_any_value_in_any_place_is_read_or_refused_with_its_line() -> None:
             else:
                 read += 1
                 derive(index)
-    assert refused > 500
-    assert read > 50
+    assert refused > 250
+    assert read > 20
 
 
 @pytest.mark.parametrize("seed", range(3))

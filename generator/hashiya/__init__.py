@@ -11,13 +11,13 @@ from types import MappingProxyType
 
 from hashiya.briefing import compose
 from hashiya.catalog import Catalog, languages_known, load_catalog, locale_known
-from hashiya.checks import Report, Subject, check_outputs, run_checks
+from hashiya.checks import Report, Subject, check_outputs, rules, run_checks
 from hashiya.diagnostics import Complaints, Diagnostic, Severity
 from hashiya.index import Index, parse_index
 from hashiya.lock import parse_lock
 from hashiya.mentions import names_of
 from hashiya.outputs import read_outputs
-from hashiya.pages import Press, Site, make_press, make_site
+from hashiya.pages import Press, RuleText, Site, make_press, make_site
 from hashiya.prose import parse_prose
 from hashiya.seeds import read_seeds
 from hashiya.standing import derive
@@ -60,7 +60,9 @@ def build(seeds_dir: Path, docs_dir: Path | None = None, *, preview: bool = Fals
     if any(d.severity is Severity.ERROR for d in report.diagnostics):
         raise CheckError(report)
     press = make_press(
-        compose(subject.index, subject.derived, preview=preview), load_catalogs(subject.index)
+        compose(subject.index, subject.derived, preview=preview),
+        load_catalogs(subject.index),
+        tuple(RuleText(r.code, r.name, str(r.severity), r.documentation) for r in rules()),
     )
     return Build(make_site(press), press, subject, report, (seeds_dir,))
 
@@ -76,16 +78,24 @@ def check_site(subject: Subject, folder: Path) -> tuple[Diagnostic, ...]:
     return check_outputs(subject, outputs)
 
 
+def read_index(seeds_dir: Path, docs_dir: Path | None = None) -> Index:
+    """Reads the index of a seeds folder; its prose and its lock come with it as they are written.
+
+    Raises: SeedErrors where anything can't be read.
+    """
+    index = parse_index(read_seeds(seeds_dir, docs_dir))
+    _expect_catalogs(index)
+    return index
+
+
 def read_subject(seeds_dir: Path, docs_dir: Path | None = None) -> Subject:
     """Reads a seeds folder, and the prose beside it, into all that the rules look at.
 
     Raises: SeedErrors where anything can't be read.
     """
-    seeds = read_seeds(seeds_dir, docs_dir)
-    index = parse_index(seeds)
-    _expect_catalogs(index)
-    prose = tuple(parse_prose(file, lang, path) for (lang, path), file in seeds.prose.items())
-    lock = None if seeds.lock is None else parse_lock(seeds.lock, seeds.name)
+    index = read_index(seeds_dir, docs_dir)
+    prose = tuple(parse_prose(file, lang, path) for (lang, path), file in index.prose.items())
+    lock = None if index.lock is None else parse_lock(index.lock, index.name)
     names = {lang: names_of(index, lang) for lang in index.head.languages}
     return Subject(index, derive(index), prose, MappingProxyType(names), lock)
 

@@ -49,7 +49,8 @@ class Passage:
 class ShownParagraph:
     """A paragraph as it may be shown: `pieces` is empty where its words are withheld.
 
-    `whole` says whether all of it is there; `claims` rest on it, in reading order.
+    `whole` says whether all of it is there; `claims` rest on it, in reading order; `unused` is why
+    none does, in a preview only: it is a word between authors.
     """
 
     n: int
@@ -219,7 +220,7 @@ def _shown_paragraphs(
                 ranges == ((0, length),),
                 len(paragraph.text.split()),
                 cited.get(paragraph.n, ()),
-                source.unused_reason(paragraph.n),
+                source.unused_reason(paragraph.n) if preview else None,
             )
         )
     return tuple(shown)

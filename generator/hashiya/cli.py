@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import shutil
@@ -37,7 +38,10 @@ class _UsageError(Exception):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command and gives its exit code."""
+    """Runs one command and gives its exit code. What it prints is UTF-8 on any terminal."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.command
     try:
@@ -372,7 +376,7 @@ def _quote(options: argparse.Namespace) -> int:
 
 
 def _lock(options: argparse.Namespace) -> int:
-    index = hashiya.read_subject(options.seeds, options.docs).index
+    index = hashiya.read_index(options.seeds, options.docs)  # a damaged lock is no hindrance
     target = options.seeds / LOCK_NAME
     text = render_lock(index)
     changed = index.lock != text
@@ -400,9 +404,7 @@ def _export(options: argparse.Namespace) -> int:
     }
     files = {**export_markdown(built.site, prose), _EXPORT_MARK: b""}
     texts = {
-        name: content.decode()
-        for name, content in files.items()
-        if Path(name).suffix in SUFFIXES
+        name: content.decode() for name, content in files.items() if Path(name).suffix in SUFFIXES
     }
     leaks = check_outputs(built.subject, texts)
     if leaks:

@@ -32,6 +32,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 FOLD_VERSION = 1
@@ -99,46 +100,30 @@ _PLAIN = frozenset(
     and character not in _INVISIBLE
     and not _MARKS.match(character)
     and (character == " " or not character.isspace())
-) | frozenset("\t\n\r\u00a0…٠١٢٣٤٥٦٧٨٩")
-"""Characters that fold one by one, whatever stands before them."""
+) | frozenset("\t\n\r\u00a0٠١٢٣٤٥٦٧٨٩")
+"""Characters that fold each to one other, whatever stands before them."""
 
 _ODD = re.compile(f"[^{re.escape(''.join(sorted(_PLAIN)))}]+")
 _TABLE = {
     **{ord(k): v for k, v in _LETTERS.items()},
     **{0x660 + digit: str(digit) for digit in range(10)},
     **dict.fromkeys(map(ord, "\t\n\r\u00a0"), " "),
-    0x2026: "...",
 }
 _SPACES = re.compile("  +")
 _DIGIT_SEPARATOR = re.compile("(?<=[0-9])[٫٬](?=[0-9])")
 
 
 def fold_text(text: str) -> str:
-    """`text` folded; see the module's specification. The same as `fold(text).text`, but faster.
-
-    Stretches of plain characters are translated at once, and what is odd goes the long way
-    together with the character before it, which it may compose with.
-    """
+    """`text` folded; see the module's specification. The same as `fold(text).text`, but faster."""
     parts: list[str] = []
-    at = 0
-    for odd in _ODD.finditer(text):
-        start = max(at, odd.start() - 1)
-        parts += [text[at:start].translate(_TABLE), _fold_clusters(text[start : odd.end()])]
-        at = odd.end()
-    parts.append(text[at:].translate(_TABLE))
+    for start, end, plain in _stretches(text):
+        if plain:
+            parts.append(text[start:end].translate(_TABLE))
+        else:
+            parts += [folded for folded, _, _ in _clusters(text, start, end)]
     return _DIGIT_SEPARATOR.sub(
         lambda match: _SEPARATORS[match[0]], _SPACES.sub(" ", "".join(parts))
     )
-
-
-def _fold_clusters(text: str) -> str:
-    out: list[str] = []
-    at = 0
-    while at < len(text):
-        end = _cluster_end(text, at)
-        out.append(_fold_cluster(text[at:end]))
-        at = end
-    return "".join(out)
 
 
 def fold(text: str) -> Folded:
@@ -146,27 +131,49 @@ def fold(text: str) -> Folded:
     characters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    length = len(text)
+    for start, end, plain in _stretches(text):
+        if plain:
+            characters += text[start:end].translate(_TABLE)
+            starts += range(start, end)
+            ends += range(start + 1, end + 1)
+            continue
+        for folded, first, last in _clusters(text, start, end):
+            if not folded and ends:
+                ends[-1] = last
+            characters += folded
+            starts += [first] * len(folded)
+            ends += [last] * len(folded)
+    joined = "".join(characters)
+    for space in reversed(tuple(_SPACES.finditer(joined))):
+        first, last = space.span()
+        ends[first] = ends[last - 1]
+        del starts[first + 1 : last], ends[first + 1 : last]
+    once = _DIGIT_SEPARATOR.sub(lambda match: _SEPARATORS[match[0]], _SPACES.sub(" ", joined))
+    return Folded(once, tuple(starts), tuple(ends))
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int, bool]]:
+    """The half-open ranges of `text`, in order, and whether a range is plain.
+
+    What is odd goes together with the character before it, which it may compose with.
+    """
     at = 0
-    while at < length:
-        end = _cluster_end(text, at)
-        folded = _fold_cluster(text[at:end])
-        if not folded and starts:
-            ends[-1] = end
-        for character in folded:
-            if character == " " and characters and characters[-1] == " ":
-                ends[-1] = end
-                continue
-            characters.append(character)
-            starts.append(at)
-            ends.append(end)
-        at = end
-    for index in range(1, len(characters) - 1):
-        if characters[index] in _SEPARATORS:
-            before, after = characters[index - 1], characters[index + 1]
-            if before.isdecimal() and after.isdecimal():
-                characters[index] = _SEPARATORS[characters[index]]
-    return Folded("".join(characters), tuple(starts), tuple(ends))
+    for odd in _ODD.finditer(text):
+        start = max(at, odd.start() - 1)
+        if start > at:
+            yield at, start, True
+        yield start, odd.end(), False
+        at = odd.end()
+    if at < len(text):
+        yield at, len(text), True
+
+
+def _clusters(text: str, at: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Each character of a range with all that composes with it: folded, and where it stood."""
+    while at < end:
+        last = _cluster_end(text, at)
+        yield _fold_cluster(text[at:last]), at, last
+        at = last
 
 
 def _cluster_end(text: str, at: int) -> int:

@@ -21,7 +21,17 @@ from hashiya.edtf import Edtf, parse_edtf
 from hashiya.seeds import Mapping, Scalar, Sequence, Tree
 
 RESERVED_PATHS = frozenset(
-    {"claims", "sources", "disagreements", "quantities", "standing", "assets", "search", "export"}
+    {
+        "claims",
+        "sources",
+        "disagreements",
+        "quantities",
+        "standing",
+        "rules",
+        "assets",
+        "search",
+        "export",
+    }
 )
 """Page paths that the site itself uses, so that no kind may."""
 

@@ -109,22 +109,35 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleText:
+    """A rule as readers see it; its documentation is written in English only."""
+
+    code: str
+    name: str
+    severity: str
+    documentation: str
+
+
+@dataclass(frozen=True, slots=True)
 class Press:
     """A briefing with everything that writing its pages takes; made once a build."""
 
     briefing: Briefing
     scribes: Mapping[str, Scribe]
     templates: jinja2.Environment
+    rules: tuple[RuleText, ...]
 
 
-def make_press(briefing: Briefing, catalogs: Mapping[str, Catalog]) -> Press:
+def make_press(
+    briefing: Briefing, catalogs: Mapping[str, Catalog], rules: tuple[RuleText, ...]
+) -> Press:
     """Everything that writing the pages of a briefing takes."""
     index = briefing.index
     scribes = {
         lang: Scribe(briefing, lang, catalogs[lang], names_of(index, lang), Memory())
         for lang in index.head.languages
     }
-    return Press(briefing, MappingProxyType(scribes), environment())
+    return Press(briefing, MappingProxyType(scribes), environment(), rules)
 
 
 def environment() -> jinja2.Environment:
@@ -180,7 +193,7 @@ def make_site(press: Press) -> Site:
 
 def _navigation(scribe: Scribe) -> tuple[NavEntry, ...]:
     catalog, kinds = scribe.catalog, scribe.briefing.index.head.kinds.values()
-    fixed = ("standing", "disagreements", "quantities", "claims", "sources")
+    fixed = ("standing", "disagreements", "quantities", "claims", "sources", "rules")
     return (
         *(NavEntry(kind.label[scribe.lang], kind.path) for kind in kinds),
         *(NavEntry(catalog.text(f"page.{path}"), path) for path in fixed),
@@ -234,6 +247,7 @@ def _pages(press: Press, scribe: Scribe) -> list[Page]:
         _disagreements_page(press, scribe),
         _quantities_page(press, scribe),
         _standing_page(press, scribe),
+        _rules_page(press, scribe),
     ]
     if (scribe.lang, "index.md") not in index.prose:
         pages.append(_home_page(press, scribe))
@@ -246,9 +260,9 @@ def _pages(press: Press, scribe: Scribe) -> list[Page]:
     pages += [_claim_page(press, scribe, id_) for id_ in briefing.order]
     pages += [_source_page(press, scribe, source) for source in index.sources.values()]
     pages += [
-        _tombstone_page(press, scribe, tombstone)
+        _tombstone_page(press, scribe, tombstone, folder)
         for tombstone in index.tombstones.values()
-        if tombstone.namespace != "entity"
+        for folder in _folders_of(index, tombstone)
     ]
     return pages
 
@@ -677,6 +691,27 @@ def _standing_page(press: Press, scribe: Scribe) -> Page:
     return _list_page(press, folio, "standing", "standing.html", groups=tuple(groups))
 
 
+def _rules_page(press: Press, scribe: Scribe) -> Page:
+    """What is checked, rule by rule, in the words that `hashiya explain` prints."""
+    folio = Folio(scribe, "rules")
+    rows = tuple(
+        (
+            folio.heading_text(f"{rule.code} {rule.name}", folio.id(rule.code.lower())),
+            rule.code.lower(),
+            scribe.catalog.text(f"severity.{rule.severity}"),
+            tuple(_words_and_code(part) for part in rule.documentation.split("\n\n")),
+        )
+        for rule in press.rules
+    )
+    return _list_page(press, folio, "rules", "rules.html", rows=rows)
+
+
+def _words_and_code(paragraph: str) -> tuple[tuple[str, bool], ...]:
+    """A paragraph cut at its backticks: words, and whether they are code."""
+    parts = " ".join(paragraph.split()).split("`")
+    return tuple((part, bool(place % 2)) for place, part in enumerate(parts) if part)
+
+
 def _home_page(press: Press, scribe: Scribe) -> Page:
     briefing, lang = scribe.briefing, scribe.lang
     folio = Folio(scribe, "")
@@ -700,14 +735,18 @@ def _home_page(press: Press, scribe: Scribe) -> Page:
     )
 
 
-def _tombstone_page(press: Press, scribe: Scribe, tombstone: Tombstone) -> Page:
-    folder = {"claim": "claims", "source": "sources"}[tombstone.namespace]
+def _folders_of(index: Index, tombstone: Tombstone) -> tuple[str, ...]:
+    """Where the page of a withdrawn entry was: an entity's tombstone doesn't say of which kind."""
+    if tombstone.namespace == "entity":
+        return tuple(kind.path for kind in index.head.kinds.values())
+    return ({"claim": "claims", "source": "sources"}[tombstone.namespace],)
+
+
+def _tombstone_page(press: Press, scribe: Scribe, tombstone: Tombstone, folder: str) -> Page:
     folio = Folio(scribe, f"{folder}/{tombstone.id}")
     title = scribe.catalog.text("tombstone.title", id=tombstone.id)
-    see = None
-    if tombstone.see is not None and _exists(press.briefing.index, tombstone):
-        see = folio.url(f"{folder}/{tombstone.see.id}")
     reason = tombstone.reason[scribe.lang]
+    path = _path_instead(press.briefing, tombstone)
     return _finish(
         press,
         folio,
@@ -717,12 +756,22 @@ def _tombstone_page(press: Press, scribe: Scribe, tombstone: Tombstone) -> Page:
         (SearchRecord("", title, reason),),
         reason=reason,
         retired=scribe.date(tombstone.retired),
-        see=see,
+        see=folio.url(path) if path else None,
         see_id=tombstone.see.id if tombstone.see else None,
     )
 
 
-def _exists(index: Index, tombstone: Tombstone) -> bool:
-    see = tombstone.see.id if tombstone.see else ""
-    living = index.claims if tombstone.namespace == "claim" else index.sources
-    return see in living or (tombstone.namespace, see) in index.tombstones
+def _path_instead(briefing: Briefing, tombstone: Tombstone) -> str | None:
+    """The page to see instead of a withdrawn entry's, or None where there is none."""
+    see, index = tombstone.see, briefing.index
+    if see is None:
+        return None
+    if tombstone.namespace == "entity":
+        entity = index.entities.get(see.id)
+        has_page = entity is not None and briefing.has_page(see.id)
+        return f"{index.head.kinds[entity.kind.id].path}/{see.id}" if entity and has_page else None
+    folder, living = (
+        ("claims", index.claims) if tombstone.namespace == "claim" else ("sources", index.sources)
+    )
+    known = see.id in living or (tombstone.namespace, see.id) in index.tombstones
+    return f"{folder}/{see.id}" if known else None

@@ -40,9 +40,7 @@ def excerpt_of(text: str, start: int, end: int) -> tuple[int, int]:
     return sentence_at(text, start, end)
 
 
-def _excerpts(
-    index: Index, source_id: str, evidence: Iterable[Evidence]
-) -> Mapping[int, Ranges]:
+def _excerpts(index: Index, source_id: str, evidence: Iterable[Evidence]) -> Mapping[int, Ranges]:
     source = index.sources.get(source_id)
     if source is None or source.publish in ("link", "none"):
         return MappingProxyType({})
@@ -54,9 +52,7 @@ def _excerpts(
         for span in each.anchor.spans if isinstance(each.anchor, Anchor) else ():
             text = paragraphs[span.n - 1].text
             found.setdefault(span.n, set()).add(excerpt_of(text, span.start, span.end))
-    return MappingProxyType(
-        {n: _merged(paragraphs[n - 1].text, found[n]) for n in sorted(found)}
-    )
+    return MappingProxyType({n: _merged(paragraphs[n - 1].text, found[n]) for n in sorted(found)})
 
 
 def _merged(text: str, ranges: Iterable[tuple[int, int]]) -> Ranges:

@@ -140,11 +140,17 @@ def _read_yaml_folder(
         where = Location(f"{name}/{below}", 1)
         complaints.add("R115", where, "no such folder, expected one with YAML files")
         return ()
-    paths = sorted(
+    found = sorted((folder / below).rglob("*"))
+    for path in found:
+        if path.is_symlink() and path.is_dir():
+            where = Location(f"{name}/{path.relative_to(folder).as_posix()}", 1)
+            complaints.add("R114", where, "a folder that is a symbolic link, expected a real one")
+    # A name that begins with a dot is an editor's or a system's own.
+    paths = [
         path.relative_to(folder).as_posix()
-        for path in (folder / below).rglob("*")
-        if path.suffix in (".yml", ".yaml")
-    )
+        for path in found
+        if path.suffix in (".yml", ".yaml") and not path.name.startswith(".")
+    ]
     if len(paths) > LIMITS["YAML files"]:
         where = Location(f"{name}/{below}", 1)
         limit = LIMITS["YAML files"]

@@ -36,7 +36,9 @@ def texts_of(index: Index) -> Iterator[Text]:
     """Every text of every entry, tombstones included, in the order of the index."""
     yield from _of_record("briefing", "briefing", index.head.record)
     for namespace, entries in (
-        ("source", index.sources), ("entity", index.entities), ("claim", index.claims),
+        ("source", index.sources),
+        ("entity", index.entities),
+        ("claim", index.claims),
     ):
         for id_, entry in entries.items():
             yield from _of_record(namespace, id_, entry.record)

@@ -6,7 +6,8 @@ and attributes, feeds, JSON, exports. Withheld is, under `quote`, all but the se
 quotations; under `link` and `none`, everything, the glosses included; under `none` the title too.
 Runs are compared after folding and in lower case, inside one paragraph. A run counts when half of
 its words or more are withheld, and isn't withheld when it also stands in what is public: another
-source's excerpt, a source's title, or words of our own.
+source's excerpt or a source's title. Words of our own make nothing public: twelve words of an
+article in a claim or on a hand-written page are a leak.
 
 Wrong: a search index that holds the whole text of an article under `publish: quote`.
 
@@ -17,7 +18,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from hashiya.checks import Subject
@@ -70,16 +71,35 @@ def check(subject: Subject, outputs: Mapping[str, str]) -> Iterator[Finding]:
 
 
 def _withheld(subject: Subject, vocabulary: dict[str, int]) -> dict[_Run, tuple[str, int]]:
-    """The runs that must not be shown, each with a source and paragraph (1-based) that has it."""
-    found: dict[_Run, tuple[str, int]] = {}
+    """The runs that must not be shown, each with a source and paragraph (1-based) that has it.
+
+    Words of ours make no word of an article public, but a gloss may say what a claim says.
+    """
+    articles, public = _sorted_runs(_sources_texts(subject), vocabulary)
+    glosses, shown_glosses = _sorted_runs(_glosses(subject), vocabulary)
+    public |= shown_glosses
+    ours = {
+        run
+        for text in _own_texts(subject)
+        for run, _ in _runs(_flagged_words(text, _whole(text)), vocabulary)
+    }
+    found = {run: place for run, place in glosses.items() if run not in ours} | articles
+    return {run: place for run, place in found.items() if run not in public}
+
+
+def _sorted_runs(
+    texts: Iterable[tuple[str, Ranges, str, int]], vocabulary: dict[str, int]
+) -> tuple[dict[_Run, tuple[str, int]], set[_Run]]:
+    """The withheld runs of texts with their places, and the public ones."""
+    withheld: dict[_Run, tuple[str, int]] = {}
     public: set[_Run] = set()
-    for text, ranges, source, n in _texts(subject):
+    for text, ranges, source, n in texts:
         for run, hidden in _runs(_flagged_words(text, ranges), vocabulary):
             if hidden == 0:
                 public.add(run)
             elif hidden >= _HALF:
-                found.setdefault(run, (source, n))
-    return {run: place for run, place in found.items() if run not in public}
+                withheld.setdefault(run, (source, n))
+    return withheld, public
 
 
 def _runs(
@@ -92,8 +112,8 @@ def _runs(
         yield hash(tuple(numbers[at : at + RUN])), sum(hidden[at : at + RUN])
 
 
-def _texts(subject: Subject) -> Iterator[tuple[str, Ranges, str, int]]:
-    """Every text with the ranges of it that are public, and its source and paragraph (1-based)."""
+def _sources_texts(subject: Subject) -> Iterator[tuple[str, Ranges, str, int]]:
+    """Paragraphs and titles with the ranges that are public, source and paragraph (1-based)."""
     index = subject.index
     for id_, ranges in all_excerpts(index).items():
         source = index.sources[id_]
@@ -101,14 +121,14 @@ def _texts(subject: Subject) -> Iterator[tuple[str, Ranges, str, int]]:
             yield paragraph.text, ranges.get(paragraph.n, ()), id_, paragraph.n
         for title in source.title.values():
             yield title, () if source.publish == "none" else _whole(title), id_, 1
-    for evidence in index.evidence():
-        cited = index.sources.get(evidence.at.source)
+
+
+def _glosses(subject: Subject) -> Iterator[tuple[str, Ranges, str, int]]:
+    for evidence in subject.index.evidence():
+        cited = subject.index.sources.get(evidence.at.source)
         hides = cited is not None and cited.publish in ("link", "none")
         for gloss in evidence.gloss.values():
-            ranges_of_gloss = () if hides else _whole(gloss)
-            yield gloss, ranges_of_gloss, evidence.at.source, evidence.at.first
-    for text in _own_texts(subject):
-        yield text, _whole(text), "", 0
+            yield gloss, () if hides else _whole(gloss), evidence.at.source, evidence.at.first
 
 
 def _whole(text: str) -> Ranges:

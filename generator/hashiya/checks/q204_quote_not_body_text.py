@@ -22,14 +22,16 @@ from hashiya.diagnostics import Finding, Severity
 
 SEVERITY = Severity.ERROR
 
-_SEVERITIES: Mapping[Part, Severity] = MappingProxyType({
-    Part.TITLE: Severity.NOTICE,
-    Part.SUBHEAD: Severity.NOTICE,
-    Part.CAPTION: Severity.WARNING,
-    Part.SUMMARY: Severity.WARNING,
-    Part.ATTRIBUTION: Severity.WARNING,
-    Part.BOILERPLATE: Severity.ERROR,
-})
+_SEVERITIES: Mapping[Part, Severity] = MappingProxyType(
+    {
+        Part.TITLE: Severity.NOTICE,
+        Part.SUBHEAD: Severity.NOTICE,
+        Part.CAPTION: Severity.WARNING,
+        Part.SUMMARY: Severity.WARNING,
+        Part.ATTRIBUTION: Severity.WARNING,
+        Part.BOILERPLATE: Severity.ERROR,
+    }
+)
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -37,8 +37,11 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _finding(where: Location, what: str, faults: tuple[str, ...]) -> Finding:
     names = ", ".join(dict.fromkeys(faults))
-    return Finding(where, f"{what} holds {names}, expected no direction override or embedding and "
-                   "no unbalanced isolate")
+    return Finding(
+        where,
+        f"{what} holds {names}, expected no direction override or embedding and "
+        "no unbalanced isolate",
+    )
 
 
 def _blocks_with_faults(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:

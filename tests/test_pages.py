@@ -1,0 +1,405 @@
+"""Every generated page is a sound fragment: its links lead somewhere, its notes come in order."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+import hashiya
+from hashiya.pages import Page, Site, render_prose, shorten
+from tests.every_field import as_files, every_field
+from tests.seedbed import Seedbed
+
+
+class Seen(HTMLParser):
+    """What a reader of a fragment sees: ids, links, calls, notes, and whether tags are closed."""
+
+    VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "wbr"})
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.hrefs: list[str] = []
+        self.calls: list[tuple[int, int]] = []
+        self.backs: list[str] = []
+        self.open: list[str] = []
+        self.words: list[str] = []
+        self.feed(html)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        assert len(given) == len(attrs), f"an attribute twice: {attrs}"
+        if tag not in self.VOID:
+            self.open.append(tag)
+        if "id" in given:
+            self.ids.append(given["id"])
+        if "href" in given:
+            self.hrefs.append(given["href"])
+        call = re.fullmatch(r"fnref:(\d+):(\d+)", given.get("id", ""))
+        if call:
+            assert given["href"] == f"#fn:{call[1]}"
+            self.calls.append((int(call[1]), int(call[2])))
+        if given.get("role") == "doc-backlink":
+            self.backs.append(given["href"])
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Seedbed:
+    """A briefing that uses every key of the format."""
+    bed = Seedbed(tmp_path_factory.mktemp("pages"))
+    for path, text in as_files(every_field(lambda field: f"{field} 7 words")):
+        bed.write(path, text)
+    return bed
+
+
+@pytest.fixture(scope="module")
+def built(home: Seedbed) -> hashiya.Build:
+    """It, built."""
+    return home.build()
+
+
+@pytest.fixture(scope="module")
+def pages(built: hashiya.Build) -> dict[tuple[str, str], Page]:
+    """Its pages by language and path."""
+    return {(page.lang, page.path): page for page in built.site.pages}
+
+
+Pages = dict[tuple[str, str], Page]
+
+
+def seen(pages: Pages) -> Iterator[tuple[Page, Seen]]:
+    """Each page with what a reader sees of it."""
+    assert len(pages) > 40
+    for page in pages.values():
+        yield page, Seen(page.html)
+
+
+# --- fragments ------------------------------------------------------------------------------------
+
+
+def test_fragments_have_one_first_heading_and_no_empty_line(pages: Pages) -> None:
+    for page in pages.values():
+        assert page.html.count("<h1") == 1
+        assert not re.search(r"\n\s*\n", page.html)
+
+
+def test_no_id_stands_twice_and_all_are_known(pages: Pages) -> None:
+    for page, view in seen(pages):
+        twice = [id_ for id_, count in Counter(view.ids).items() if count > 1]
+        assert twice == [], (page.lang, page.path)
+        assert set(view.ids) - {"top"} == page.ids - {"top"}, (page.lang, page.path)
+
+
+def test_headings_are_on_the_page_with_their_words(pages: Pages) -> None:
+    for page, view in seen(pages):
+        text = " ".join("".join(view.words).split())
+        for heading in page.headings:
+            assert heading.id in page.ids
+            assert 2 <= heading.level <= 4
+            assert " ".join(heading.title.split()) in text
+
+
+def test_the_words_of_a_page_are_in_its_own_language(pages: Pages) -> None:
+    for (lang, path), page in pages.items():
+        other = {"en": "ar", "ar": "en"}[lang]
+        assert f"text-{other} 7" not in page.html, path
+
+
+# --- links ----------------------------------------------------------------------------------------
+
+
+def test_links_are_relative_end_with_a_slash_and_lead_to_an_existing_place(pages: Pages) -> None:
+    followed = 0
+    for page, view in seen(pages):
+        for href in view.hrefs:
+            if re.match("https?:", href):
+                continue
+            assert not href.startswith("/")
+            target, _, anchor = href.partition("#")
+            assert target == "" or target.endswith("/")
+            path = posixpath.normpath(posixpath.join(f"/{page.path}/", target)).strip("/")
+            other = pages.get((page.lang, path))
+            assert other is not None or path == "", (page.path, href)
+            if other is not None and anchor:
+                assert anchor in other.ids, (page.path, href)
+            followed += 1
+    assert followed > 1_000
+
+
+def test_links_are_declared_to_the_engine(pages: Pages) -> None:
+    for page, view in seen(pages):
+        declared = {(link.path, link.anchor) for link in page.links}
+        for href in view.hrefs:
+            if re.match("https?:|#", href):
+                continue
+            target, _, anchor = href.partition("#")
+            path = posixpath.normpath(posixpath.join(f"/{page.path}/", target)).strip("/")
+            assert (path, anchor) in declared, (page.path, href)
+        assert {link.lang for link in page.links} <= {page.lang}
+
+
+def test_every_page_has_its_counterpart(pages: Pages) -> None:
+    paths = {lang: {path for other, path in pages if other == lang} for lang in ("en", "ar")}
+    assert paths["en"] == paths["ar"]
+
+
+def test_pages_are_sorted_and_named_by_their_section(built: hashiya.Build) -> None:
+    site = built.site
+    place = {lang: at for at, lang in enumerate(site.languages)}
+    assert [(place[p.lang], p.path) for p in site.pages] == sorted(
+        (place[p.lang], p.path) for p in site.pages
+    )
+    assert all(page.section == page.path.split("/")[0] for page in site.pages)
+    assert {entry.path for entry in site.nav["en"]} <= {page.path for page in site.pages}
+
+
+def test_an_entity_without_a_page_is_a_name_without_a_link(pages: Pages) -> None:
+    html = pages["en", "claims/all"].html
+    assert "unnamed-name-en 7 words" in html
+    assert "actors/unnamed" not in html
+    assert ("en", "actors/unnamed") not in pages
+
+
+# --- notes ----------------------------------------------------------------------------------------
+
+
+def test_notes_are_numbered_in_document_order(pages: Pages) -> None:
+    noted = 0
+    for page, view in seen(pages):
+        first = list(dict.fromkeys(number for number, _ in view.calls))
+        assert first == list(range(1, len(first) + 1)), page.path
+        counts: Counter[int] = Counter()
+        for number, nth in view.calls:
+            counts[number] += 1
+            assert nth == counts[number], page.path
+        noted += len(first)
+    assert noted > 50
+
+
+def test_every_note_leads_back_to_every_call(pages: Pages) -> None:
+    for page, view in seen(pages):
+        notes = [id_ for id_ in view.ids if re.fullmatch(r"fn:\d+", id_)]
+        assert notes == [f"fn:{n}" for n in range(1, len(notes) + 1)]
+        assert sorted(view.backs) == sorted(f"#fnref:{k}:{j}" for k, j in view.calls), page.path
+
+
+def test_one_passage_said_the_same_way_is_one_note(tmp_path: Path) -> None:
+    bed = Seedbed.plant(tmp_path / "home")
+    page = next(p for p in bed.build().site.pages if (p.lang, p.path) == ("en", "standing"))
+    again = next(p for p in bed.build().site.pages if (p.lang, p.path) == ("en", "disagreements"))
+    for each in (page, again):
+        notes = re.findall(r'<li id="fn:\d+".*?</li>', each.html, re.DOTALL)
+        words = [re.sub(r"<[^>]*>|\s", "", note) for note in notes]
+        assert len(set(words)) == len(words)
+
+
+# --- policies -------------------------------------------------------------------------------------
+
+
+def words(page: Page) -> str:
+    """The words of a page."""
+    return "".join(Seen(page.html).words)
+
+
+def test_each_policy_shows_what_it_says(pages: Pages) -> None:
+    for policy in ("full", "quote"):
+        text = words(pages["en", f"claims/{policy}"])
+        assert f"{policy}-quoted 7 words" in text
+        assert f"{policy}-gloss 7 words" in text
+    link = words(pages["en", "claims/link"])
+    assert "link-title-en 7 words" in link
+    assert "link-quoted" not in link
+    assert "link-gloss" not in link
+    none = words(pages["en", "claims/none"])
+    assert "none-title" not in none
+    assert "none-quoted" not in none
+    assert "paper-name-en" not in none.partition("none-text-en")[0]
+
+
+def test_the_page_of_a_source_shows_what_its_policy_says(pages: Pages) -> None:
+    full = words(pages["en", "sources/full"])
+    assert all(f"full-{part} 7 words" in full for part in ("headline", "before", "after", "idle"))
+    quote = words(pages["en", "sources/quote"])
+    assert "quote-quoted 7 words" in quote
+    assert not any(f"quote-{part} 7" in quote for part in ("headline", "before", "after", "idle"))
+    link = words(pages["en", "sources/link"])
+    assert not any(f"link-{part} 7" in link for part in ("quoted", "headline", "before", "idle"))
+    assert {f"p{n}" for n in range(1, 6)} <= pages["en", "sources/link"].ids
+    assert "link-author 7 words" in link
+    none = words(pages["en", "sources/none"])
+    assert "none-" not in none
+
+
+def test_a_withheld_source_is_named_nowhere(built: hashiya.Build, pages: Pages) -> None:
+    for page in pages.values():
+        found = [page.title, page.description, words(page)]
+        found += [text for record in page.search for text in (record.title, record.text)]
+        for text in found:
+            assert "none-title" not in text, page.path
+            assert "none-author" not in text, page.path
+    assert built.site.banner == {"en": "", "ar": ""}
+
+
+def test_search_records_are_plain_words_of_what_is_shown(pages: Pages) -> None:
+    records = 0
+    for page in pages.values():
+        for record in page.search:
+            assert record.anchor == "" or record.anchor in page.ids, (page.path, record.anchor)
+            assert record.title.strip()
+            for text in (record.title, record.text):
+                assert text == " ".join(text.split()), page.path
+                assert not re.search(r"(?:link|none)-(?:quoted|before|gloss|idle)", text)
+            records += 1
+    assert records > 100
+
+
+def test_a_preview_shows_whole_paragraphs_under_a_banner(home: Seedbed) -> None:
+    site: Site = home.build(preview=True).site
+    assert site.preview
+    assert all(site.banner.values())
+    found = {(page.lang, page.path): page for page in site.pages}
+    for policy in ("full", "quote", "link", "none"):
+        text = words(found["en", f"sources/{policy}"])
+        assert all(f"{policy}-{part} 7 words" in text for part in ("headline", "before", "idle"))
+        assert f"{policy}-quoted 7 words" in words(found["en", f"claims/{policy}"])
+
+
+# --- what a page says -----------------------------------------------------------------------------
+
+
+def test_the_page_of_a_claim_says_why_it_stands_as_it_does(tmp_path: Path) -> None:
+    built = Seedbed.plant(tmp_path / "home").build()
+    found = {(page.lang, page.path): page.html for page in built.site.pages}
+    assert 'title="there is evidence on both sides"' in found["en", "claims/fault-1"]
+    assert "it conflicts with 1 other claim" in found["en", "claims/ships-12"]
+    assert "how many ships waited" in found["en", "claims/ships-12"]
+    assert "عدد السفن المنتظرة" in found["ar", "claims/ships-12"]
+
+
+def test_every_mention_in_a_claim_is_linked_but_not_to_the_page_it_is_on(tmp_path: Path) -> None:
+    built = Seedbed.plant(tmp_path / "home").build()
+    found = {(page.lang, page.path): page.html for page in built.site.pages}
+    link = '<a class="hy-name" href="../../sites/ras-zahr/">Ras al-Zahr port</a>'
+    assert link in found["en", "claims/closed-1"]
+    assert "../../sites/ras-zahr/" not in found["en", "sites/ras-zahr"]
+    assert 'href="../../sites/ras-zahr/">ميناء رأس الزهر</a>' in found["ar", "claims/closed-1"]
+
+
+def test_a_withdrawn_claim_keeps_its_page_with_a_notice(tmp_path: Path) -> None:
+    built = Seedbed.plant(tmp_path / "home").build()
+    found = {(page.lang, page.path): page for page in built.site.pages}
+    page = found["en", "claims/ships-9"]
+    assert "The number was a misreading." in words(page)
+    assert 'href="../ships-12/"' in page.html or 'href="../../claims/ships-12/"' in page.html
+
+
+def test_a_quotation_stands_in_its_own_language_and_direction(tmp_path: Path) -> None:
+    built = Seedbed.plant(tmp_path / "home").build()
+    found = {(page.lang, page.path): page.html for page in built.site.pages}
+    for lang in ("en", "ar"):
+        html = found[lang, "claims/ships-12"]
+        assert '<q lang="ar" dir="rtl">12 سفينة تنتظر خارج الحوض</q>' in html
+        assert '<q lang="en" dir="ltr">Seventeen ships' in html
+    assert "12 ships are waiting outside the basin" in found["en", "claims/ships-12"]
+    assert "12 ships are waiting outside the basin" not in found["ar", "claims/ships-12"]
+
+
+# --- hand-written pages ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def prose(tmp_path: Path) -> tuple[hashiya.Build, Seedbed]:
+    """The base briefing, built."""
+    bed = Seedbed.plant(tmp_path / "home")
+    return bed.build(), bed
+
+
+def test_citations_on_a_hand_written_page_are_calls_in_document_order(
+    prose: tuple[hashiya.Build, Seedbed],
+) -> None:
+    text = "One[^ships-12] two[^ships-17][^ships-12].\n\n- x[^fault-1]\n"
+    html = render_prose(prose[0].press, "en", "guide", text)
+    calls = re.findall(r'id="fnref:(\d+):(\d+)"', html)
+    assert calls == [("1", "1"), ("2", "1"), ("1", "2"), ("3", "1"), ("4", "1"), ("5", "1")]
+    assert html.startswith(
+        'One<sup class="hy-ref" dir="ltr" data-search-exclude><a class="footnote-ref"'
+    )
+    assert html.count('<li id="fn:') == 5
+    assert 'href="../sources/sahil-0318/#p4"' in html
+
+
+def test_the_notes_of_a_hand_written_page_have_no_empty_line(
+    prose: tuple[hashiya.Build, Seedbed],
+) -> None:
+    html = render_prose(prose[0].press, "ar", "", "كلام[^ships-12].\n\n[^own]\n\n[^own]: x\n")
+    notes = html[html.index("<section") :]
+    assert "\n\n" not in notes.strip()
+    assert 'href="sources/sahil-0318/#p4"' in notes
+
+
+def test_the_notes_of_a_page_itself_are_numbered_apart_and_lead_back(
+    prose: tuple[hashiya.Build, Seedbed],
+) -> None:
+    text = (
+        "One[^b] two[^a] three[^b][^ships-12].\n\n[^a]: *A* note[^ships-17].\n"
+        "[^b]: B <b>x</b>[^c].\n[^c]: C.\n[^d]: never called[^fault-1].\n"
+    )
+    html = render_prose(prose[0].press, "en", "", text)
+    ids = re.findall(r'id="([^"]+)"', html)
+    assert len(set(ids)) == len(ids)
+    hrefs = {href[1:] for href in re.findall(r'href="(#[^"]+)"', html)}
+    assert hrefs <= set(ids)
+    assert re.findall(r'id="(fnref:own-[^"]+)"', html) == [
+        "fnref:own-1:1", "fnref:own-2:1", "fnref:own-1:2", "fnref:own-3:1",
+    ]  # fmt: skip
+    assert "<em>A</em> note<sup" in html
+    assert "B &lt;b&gt;x&lt;/b&gt;<sup" in html
+    assert len(re.findall(r'<li id="fn:\d+"', html)) == 2
+    assert "never called" not in html
+
+
+def test_a_page_without_citations_is_left_as_it_is(prose: tuple[hashiya.Build, Seedbed]) -> None:
+    text = "# Title\n\n`[^ships-12]` and [^unknown].\n"
+    assert render_prose(prose[0].press, "en", "", text) == text
+
+
+def test_the_home_page_is_ours_only_where_nobody_wrote_one(
+    prose: tuple[hashiya.Build, Seedbed],
+) -> None:
+    built, bed = prose
+    assert not any(page.path == "" for page in built.site.pages)
+    for lang in ("en", "ar"):
+        (bed.home / "docs" / lang / "index.md").unlink()
+    homes = [page for page in bed.build().site.pages if page.path == ""]
+    assert [page.lang for page in homes] == ["en", "ar"]
+    assert 'href="claims/closed-1/"' in homes[0].html
+
+
+# --- small things ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text, short",
+    [
+        ("short", "short"),
+        ("exactly 10", "exactly 10"),
+        ("rather longer", "rather…"),
+        ("averyveryverylongword", "averyvery…"),
+    ],
+)
+def test_a_long_text_is_cut_at_the_end_of_a_word(text: str, short: str) -> None:
+    assert shorten(text, 10) == short
