@@ -56,6 +56,11 @@ class Workload:
         return statistics.median(self.seconds) * 1000 / self.pages
 
     @property
+    def cpu_ms_a_page(self) -> float:
+        """The median of the CPU time, in milliseconds a page."""
+        return statistics.median(self.processor_seconds) * 1000 / self.pages
+
+    @property
     def spread(self) -> float:
         """How far the slowest run is from the fastest, as a part of the median."""
         return (max(self.seconds) - min(self.seconds)) / statistics.median(self.seconds)
@@ -154,11 +159,23 @@ def report(workloads: list[Workload]) -> None:
 
 
 def judge(small: Workload, plain: Workload, large: Workload) -> bool:
-    """Prints both comparisons and whether they hold."""
-    ratio = small.ms_a_page / plain.ms_a_page
-    growth = large.ms_a_page / small.ms_a_page
-    print(f"\nhashiya / plain mkdocs, a page   {ratio:.2f}  (at most {MOST_OF_PLAIN})")
-    print(f"larger / smaller site, a page    {growth:.2f}  (at most {MOST_GROWTH})")
+    """Prints both comparisons and whether they hold.
+
+    CPU time decides, because a build is one process and a shared machine's clock counts what
+    others do as well.
+    """
+    ratio = small.cpu_ms_a_page / plain.cpu_ms_a_page
+    growth = large.cpu_ms_a_page / small.cpu_ms_a_page
+    by_clock = small.ms_a_page / plain.ms_a_page, large.ms_a_page / small.ms_a_page
+    print("                                  CPU time   by the clock")
+    print(
+        f"hashiya / plain mkdocs, a page    {ratio:.2f}       {by_clock[0]:.2f}"
+        f"   (at most {MOST_OF_PLAIN})"
+    )
+    print(
+        f"larger / smaller site, a page     {growth:.2f}       {by_clock[1]:.2f}"
+        f"   (at most {MOST_GROWTH})"
+    )
     return ratio <= MOST_OF_PLAIN and growth <= MOST_GROWTH
 
 

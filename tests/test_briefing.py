@@ -105,7 +105,8 @@ def test_a_paragraph_knows_its_part_its_claims_and_why_it_is_unused() -> None:
     assert (first.n, first.part, first.claims, first.unused) == (1, Part.TITLE, (), None)
     assert (second.part, second.claims) == (Part.BODY, ("c",))
     assert third.claims == ("d",)
-    assert (fourth.claims, fourth.unused) == ((), "no claim")
+    assert (fourth.claims, fourth.unused) == ((), None)  # a reason is a word between authors
+    assert briefing(preview=True).paragraphs["one"][3].unused == "no claim"
     assert [p.words for p in (first, second, third, fourth)] == [2, 10, 6, 3]
 
 
