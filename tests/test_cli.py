@@ -555,6 +555,13 @@ def test_an_export_of_withheld_sources_has_none_of_their_words(
     bed: Seedbed, capsys: Captured
 ) -> None:
     bed.edit("seeds/briefing.yml", "publish: quote", "publish: none")
+    code, said, _ = run(bed, capsys, "export", "--to", str(bed.home / "out"))
+    assert code == 1  # a claim in the article's own words would show what is withheld
+    assert "error[O901] withheld words of khalij-0319#5" in said
+    assert not (bed.home / "out").exists()
+    ours = "A second berth is planned by the Gulf Authority, should the repair be delayed."
+    theirs = "en: The Gulf Authority plans to open a second berth if the repair is delayed."
+    bed.edit("seeds/claims/fault.yml", theirs, f"en: {ours}")
     assert run(bed, capsys, "export", "--to", str(bed.home / "out"))[0] == 0
     text = b"\n".join(files(bed.home / "out").values()).decode()
     assert "متوقفة منذ" not in text

@@ -35,10 +35,10 @@ HOSTILE = (
 )
 """HTML that opens, closes and breaks out; Jinja, Markdown, Typst, entities, comments, formats."""
 
-FOR_AUTHORS = re.compile("-(?:note|accept|part)$")
+FOR_AUTHORS = re.compile("-(?:note|accept|part|unused)$")
 WITHHELD = re.compile(
     "^none-(?!text)|^link-(?:headline|caption|before|quoted|after|second|idle|gloss)$"
-    "|^quote-(?:headline|caption|before|after|idle)$|^unnamed-(?:summary|alias)|^old-reason"
+    "|^quote-(?:headline|caption|before|after|idle)$|^unnamed-(?:summary|alias)"
 )
 """What a policy keeps back, and what is said of an entity that has no page."""
 
