@@ -44,7 +44,7 @@ MAY_IMPORT = {
     # composing: what is known becomes what is shown
     "briefing": "diagnostics edtf fold articles anchors index standing publishing",
     "views": "briefing catalog edtf fold index mentions prose standing",
-    "pages": "briefing catalog index mentions prose seeds views",
+    "pages": "briefing catalog index mentions prose seeds standing views",
     "outputs": "",
     "exports": "",
     "exports.*": "pages briefing views",

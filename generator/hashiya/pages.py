@@ -19,6 +19,7 @@ from hashiya.index import Entity, Index, Source, Tombstone
 from hashiya.mentions import names_of
 from hashiya.prose import parse_prose, render_note, rewrite_citations
 from hashiya.seeds import SeedFile
+from hashiya.standing import Quantity
 from hashiya.views import (
     ClaimLine,
     Folio,
@@ -649,18 +650,17 @@ def _disagreements_page(press: Press, scribe: Scribe) -> Page:
 def _quantities_page(press: Press, scribe: Scribe) -> Page:
     briefing = scribe.briefing
     folio = Folio(scribe, "quantities")
-    groups = tuple(
-        (
-            folio.heading_text(folio.quantity_name(quantity.id), f"q-{quantity.id}-{quantity.of}"),
-            f"q-{quantity.id}-{quantity.of}",
-            folio.chip(quantity.of),
-            tuple(
-                (folio.number(value), folio.claim_line(value.claim)) for value in quantity.values
-            ),
-        )
-        for quantity in briefing.derived.quantities
-    )
+    groups = tuple(_quantity_group(folio, quantity) for quantity in briefing.derived.quantities)
     return _list_page(press, folio, "quantities", "quantities.html", groups=groups)
+
+
+def _quantity_group(folio: Folio, quantity: Quantity) -> tuple[object, ...]:
+    """What the page of quantities places of one: its name, its id, of what it is, its rows."""
+    name, of = folio.quantity_name(quantity.id), folio.chip(quantity.of)
+    id_ = f"q-{quantity.id}-{quantity.of}"
+    folio.heading_text(f"{name}: {of.text}", id_)
+    rows = tuple((folio.number(v), folio.claim_line(v.claim)) for v in quantity.values)
+    return name, id_, of, rows
 
 
 def _standing_page(press: Press, scribe: Scribe) -> Page:
