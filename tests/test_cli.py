@@ -641,3 +641,20 @@ def test_the_order_of_findings_does_not_depend_on_hashing(bed: Seedbed) -> None:
     bed.edit("docs/en/index.md", "[^fault-1]", "[^fault-2]")
     printed = {hashiya(bed, "check", PYTHONHASHSEED=seed).stdout for seed in ("0", "1", "2")}
     assert len(printed) == 1
+
+
+def test_a_folder_of_pages_that_is_not_there_is_said(bed: Seedbed, capsys: Captured) -> None:
+    code, out, _ = run(bed, capsys, "check", "--docs", str(bed.home / "dosc"))
+    assert code == 2
+    assert "dosc:1: error[R115] no such folder, expected the hand-written pages" in out
+
+
+def test_lock_says_what_it_takes_anew_and_that_errors_are_open(
+    bed: Seedbed, capsys: Captured
+) -> None:
+    assert run(bed, capsys, "lock")[0] == 0
+    bed.edit("seeds/articles/khalij-0319.txt", "Seventeen ships", "Seventy ships")
+    code, out, said = run(bed, capsys, "lock")
+    assert code == 0
+    assert "khalij-0319#2: changed, “Seventy ships" in out
+    assert "still open; see `hashiya check`" in said

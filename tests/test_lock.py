@@ -8,7 +8,7 @@ from hashiya.checks import reading_diagnostics
 from hashiya.diagnostics import SeedErrors
 from hashiya.fold import FOLD_VERSION
 from hashiya.index import Index
-from hashiya.lock import Drift, drift_of, hash_paragraph, parse_lock, render_lock
+from hashiya.lock import Drift, changes_since, drift_of, hash_paragraph, parse_lock, render_lock
 from tests.seedbed import index_of
 
 FIRST = "Port closed"
@@ -174,3 +174,15 @@ def test_a_range_is_looked_at_whole() -> None:
 
 def test_a_range_with_a_paragraph_put_between_is_not_unchanged() -> None:
     assert drift_of_range(FIRST, SECOND, "New", THIRD)[0] in {Drift.MEANING, Drift.GONE}
+
+
+def test_a_new_lock_says_what_it_takes_anew() -> None:
+    locked = parse_lock(render_lock(index(*ORIGINAL)), "seeds")
+    after = index("Port open", SECOND, THIRD, "One more.")
+    assert changes_since(index(*ORIGINAL), locked) == ()
+    assert changes_since(after, locked) == (
+        "one#1: changed, “Port open”",
+        "one#4: new, “One more.”",
+    )
+    assert changes_since(index(FIRST, SECOND), locked) == ("one#3: gone",)
+    assert changes_since(after, {})[0].endswith(": new")

@@ -23,7 +23,7 @@ from hashiya.diagnostics import Diagnostic, SeedErrors, Severity, nearest
 from hashiya.exports.markdown import export_markdown
 from hashiya.fold import without_direction
 from hashiya.index import Index, Source
-from hashiya.lock import render_lock
+from hashiya.lock import changes_since, parse_lock, render_lock
 from hashiya.outputs import SUFFIXES, read_outputs
 from hashiya.pages import render_prose
 from hashiya.seeds import LOCK_NAME
@@ -48,12 +48,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return command(options)
     except SeedErrors as errors:
         _print_diagnostics(reading_diagnostics(errors), getattr(options, "format", "text"))
-        print(f"{len(errors.errors)} errors; the seeds can't be read", file=sys.stderr)
+        print(f"{_counted(len(errors.errors), 'error')}; the seeds can't be read", file=sys.stderr)
         return UNREADABLE
     except hashiya.CheckError as error:
         errors_only = [d for d in error.report.diagnostics if d.severity is Severity.ERROR]
         _print_diagnostics(errors_only, "text")
-        print(f"{len(errors_only)} errors; see `hashiya check`", file=sys.stderr)
+        print(f"{_counted(len(errors_only), 'error')}; see `hashiya check`", file=sys.stderr)
         return FINDINGS
     except _UsageError as error:
         print(f"hashiya: {error}", file=sys.stderr)
@@ -203,10 +203,7 @@ def _check(options: argparse.Namespace) -> int:
 
 def _summary(found: Iterable[Diagnostic], counts: Mapping[str, int]) -> str:
     severities = [d.severity for d in found]
-    totals = ", ".join(
-        f"{severities.count(severity)} {severity}{'' if severities.count(severity) == 1 else 's'}"
-        for severity in Severity
-    )
+    totals = ", ".join(_counted(severities.count(s), str(s)) for s in Severity)
     checked = ", ".join(f"{number} {name}" for name, number in counts.items())
     return f"{totals}\nchecked: {checked}"
 
@@ -380,12 +377,30 @@ def _lock(options: argparse.Namespace) -> int:
     target = options.seeds / LOCK_NAME
     text = render_lock(index)
     changed = index.lock != text
+    for line in _taken_anew(index) if changed else ():
+        print(line)
     if changed:
         write_file(target, text.encode())
     paragraphs = sum(len(s.article.paragraphs) for s in index.sources.values())
     word = "written" if changed else "unchanged"
     print(f"{target}: {word}; {len(index.sources)} sources, {paragraphs} paragraphs")
+    report = run_checks(hashiya.read_subject(options.seeds, options.docs))
+    errors = sum(d.severity is Severity.ERROR for d in report.diagnostics)
+    if errors:
+        print(f"{_counted(errors, 'error')} still open; see `hashiya check`", file=sys.stderr)
     return CLEAN
+
+
+def _taken_anew(index: Index) -> tuple[str, ...]:
+    """What differs from the old lock; nothing where there is none, or none that can be read."""
+    try:
+        return changes_since(index, parse_lock(index.lock, index.name)) if index.lock else ()
+    except SeedErrors:
+        return ()
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _export(options: argparse.Namespace) -> int:

@@ -109,6 +109,24 @@ def parse_lock(text: str, folder: str) -> Lock:
     return found
 
 
+def changes_since(index: Index, lock: Lock) -> tuple[str, ...]:
+    """What an index has that a lock has not, a line each: sources, and paragraphs by address."""
+    found: list[str] = [f"{id_}: gone" for id_ in sorted(lock.keys() - index.sources.keys())]
+    for id_, source in sorted(index.sources.items()):
+        if id_ not in lock:
+            found.append(f"{id_}: new")
+            continue
+        before, now = lock[id_].paragraphs, source.article.paragraphs
+        for n in range(1, max(len(before), len(now)) + 1):
+            if n > len(now):
+                found.append(f"{id_}#{n}: gone")
+            elif n > len(before):
+                found.append(f"{id_}#{n}: new, {shown(now[n - 1].text.strip(), 60)}")
+            elif hash_paragraph(now[n - 1].text) != before[n - 1]:
+                found.append(f"{id_}#{n}: changed, {shown(now[n - 1].text.strip(), 60)}")
+    return tuple(found)
+
+
 def _locked_source(entry: object) -> LockedSource | None:
     if not isinstance(entry, YamlMapping):
         return None

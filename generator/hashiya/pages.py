@@ -392,6 +392,7 @@ def _entity_facts(folio: Folio, entity: Entity) -> dict[str, object]:
         "members": tuple(folio.chip(id_) for id_ in briefing.members.get(entity.id, ())),
         "speaks_for": folio.chip(entity.speaks_for.id) if entity.speaks_for else None,
         "role": entity.role[lang] if entity.role else None,
+        "page_dir": scribe.catalog.direction,
         "precision": scribe.catalog.text(f"precision.{place.precision}") if place else None,
     }
 
@@ -469,7 +470,7 @@ def _claim_page(press: Press, scribe: Scribe, id_: str) -> Page:
         SearchRecord(
             f"evidence-{e.number}",
             catalog.text("page.evidence-of", title=shorten(text, 60)),
-            f"{card.words.quote} {card.words.gloss or ''}".strip(),
+            " — ".join(filter(None, (card.words.quote, card.words.gloss))),
         )
         for e, card in zip(claim.evidence, cards, strict=True)
         if card.words

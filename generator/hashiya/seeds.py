@@ -105,9 +105,12 @@ def read_seeds(folder: Path, docs: Path | None = None) -> Seeds:
     Raises: SeedErrors where there is no such folder.
     """
     folder = Path(os.path.abspath(folder))  # noqa: PTH100 (resolve() would follow links)
-    docs = folder.parent / "docs" if docs is None else Path(os.path.abspath(docs))  # noqa: PTH100
     complaints = Complaints()
     name = folder.name
+    if docs is not None and not docs.is_dir():
+        where = Location(Path(os.path.relpath(docs, folder.parent)).as_posix(), 1)
+        complaints.add("R115", where, "no such folder, expected the hand-written pages")
+    docs = folder.parent / "docs" if docs is None else Path(os.path.abspath(docs))  # noqa: PTH100
     if not folder.is_dir():
         found = "a file" if folder.exists() else "no such folder"
         complaints.add("R115", Location(name, 1), f"{found}, expected a seeds folder")

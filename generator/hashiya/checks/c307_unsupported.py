@@ -15,8 +15,15 @@ from collections.abc import Iterator
 
 from hashiya.checks import Subject
 from hashiya.diagnostics import Finding, Severity
+from hashiya.index import Claim
 
 SEVERITY = Severity.WARNING
+
+
+def _why(claim: Claim) -> str:
+    """What each piece of evidence is instead, once each."""
+    kinds = ("context" if e.stance == "context" else e.modality for e in claim.evidence)
+    return ", ".join(dict.fromkeys(kinds))
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -25,6 +32,6 @@ def check(subject: Subject) -> Iterator[Finding]:
         if claim.evidence and subject.derived.standings[claim.id].status == "unsupported":
             yield Finding(
                 claim.record.at("evidence"),
-                f"{claim.id!r} is unsupported: none of its evidence supports or disputes it, "
-                "expected a piece that does",
+                f"{claim.id!r} is unsupported: none of its evidence supports or disputes it "
+                f"({_why(claim)}), expected a piece that does",
             )

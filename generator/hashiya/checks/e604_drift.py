@@ -7,7 +7,7 @@ is a notice.
 
 Wrong: a paragraph put into an article above the ones that are cited.
 
-Right: the addresses moved with it (`hashiya fix`), the citations read again, then `hashiya lock`.
+Right: the addresses changed with it, the citations read again, then `hashiya lock`.
 """
 
 from __future__ import annotations
@@ -26,17 +26,25 @@ SEVERITY = Severity.WARNING
 
 _WORDS: Mapping[Drift, tuple[Severity, str]] = MappingProxyType(
     {
-        Drift.MOVED: (Severity.WARNING, "stands in {places} now, expected that address"),
+        Drift.MOVED: (
+            Severity.WARNING,
+            "the paragraph stands in {places} now, expected that address",
+        ),
         Drift.HARMLESS: (
             Severity.NOTICE,
-            "was edited harmlessly, expected the text of the lock: run `hashiya lock`",
+            "the paragraph was edited harmlessly since the lock, expected the locked text: run "
+            "`hashiya lock`",
         ),
         Drift.MEANING: (
             Severity.WARNING,
-            "was edited, expected the text of the lock: read it again, then run `hashiya lock`",
+            "the paragraph was edited since the lock, expected the locked text: read it again, "
+            "then run `hashiya lock`",
         ),
-        Drift.AMBIGUOUS: (Severity.ERROR, "may stand in {places} now, expected one place"),
-        Drift.GONE: (Severity.ERROR, "is gone, expected the words that the lock knows"),
+        Drift.AMBIGUOUS: (
+            Severity.ERROR,
+            "the paragraph may stand in {places} now, expected one place",
+        ),
+        Drift.GONE: (Severity.ERROR, "the locked paragraph is gone, expected its words"),
     }
 )
 
@@ -83,6 +91,6 @@ def _finding(evidence: Evidence, drift: Drift, places: tuple[int, ...]) -> Findi
     named = "#" + joint.join(str(n) for n in ends)
     return Finding(
         evidence.at.where,
-        f"what {evidence.at} was when the lock was written {words.format(places=named)}",
+        f"{evidence.claim} rests on {evidence.at}: {words.format(places=named)}",
         severity,
     )

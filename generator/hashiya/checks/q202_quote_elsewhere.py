@@ -1,8 +1,7 @@
 """A quotation stands at its address, not at another of the article.
 
 The words are there, but the note leads the reader to another paragraph. It happens when an article
-is replaced by a longer text, or an address is typed from memory. `hashiya fix` moves the address
-where the words stand in one place only.
+is replaced by a longer text, or an address is typed from memory.
 
 Wrong: `at: sahil-0318#5` with words that stand in `sahil-0318#4`.
 
@@ -33,9 +32,8 @@ def check(subject: Subject) -> Iterator[Finding]:
             for first, last in miss.elsewhere
         ]
         listed = ", ".join(places[:_MOST_SHOWN]) + (", …" if len(places) > _MOST_SHOWN else "")
-        move = "; `hashiya fix` moves it" if len(places) == 1 else ""
         yield Finding(
             evidence.record.at("at"),
             f"the quotation {shown(evidence.quote)} is not in {evidence.at}, expected the address "
-            f"where it stands: {listed}{move}",
+            f"where it stands: {listed}",
         )
