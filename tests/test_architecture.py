@@ -51,6 +51,7 @@ MAY_IMPORT = {
     # the recipe, and the two who follow it
     "": "* but cli plugin",
     "cli": "* but plugin",
+    "__main__": "cli",
     "plugin": "hashiya catalog diagnostics pages prose search_index sitemap",
     "search_index": "fold",
     "sitemap": "",
@@ -89,7 +90,7 @@ ONLY_AT_THE_EDGE = frozenset(
     "datetime.datetime.now datetime.datetime.today datetime.datetime.utcnow datetime.date.today "
     "Path.cwd Path.home print".split()
 )
-EDGE = {"cli", "plugin"}
+EDGE = {"__main__", "cli", "plugin"}
 
 SCREEN = 60
 """Lines of the longest function."""
