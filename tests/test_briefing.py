@@ -133,7 +133,8 @@ def test_a_quotation_of_several_spans_is_joined() -> None:
     claims = CITES.replace("quote: Five six", "quote: 'Three […] six'")
     passage = briefing("quote", claims).passages["d", 2]
     assert passage.quote == "Three […] six"
-    assert "".join(p.text for p in passage.context) == "Three four. […] Five six."
+    # The sentences are neighbours: nothing is left out between them.
+    assert "".join(p.text for p in passage.context) == "Three four. Five six."
 
 
 def test_neighbouring_sentences_are_shown_without_a_gap() -> None:

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from hashiya.anchors import Anchor
-from hashiya.articles import Part, sentence_at
+from hashiya.articles import Part
 from hashiya.fold import without_direction
 from hashiya.index import Entity, Evidence, Index, Source
-from hashiya.publishing import excerpts
+from hashiya.publishing import excerpt_of, excerpts, merged
 from hashiya.standing import Conflict, Derived, Origin
 
 JOIN = " […] "
@@ -152,7 +152,7 @@ def _context(texts: Mapping[int, str], anchor: Anchor) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     for n, spans in by_paragraph.items():
         text = texts[n]
-        ranges = _merged(sentence_at(text, start, end) for start, end in spans)
+        ranges = merged(text, (excerpt_of(text, start, end) for start, end in spans))
         for first, last in ranges:
             if pieces:
                 pieces.append(_around(JOIN))
@@ -177,17 +177,6 @@ def _pieces(text: str, first: int, last: int, spans: Iterable[tuple[int, int]]) 
     return [piece for piece in shown if piece.text]
 
 
-def _merged(ranges: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """Half-open ranges, sorted, those that touch or overlap made one."""
-    found: list[tuple[int, int]] = []
-    for start, end in sorted(ranges):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return tuple(found)
-
-
 def _shown_paragraphs(
     index: Index, id_: str, order: tuple[str, ...], preview: bool
 ) -> tuple[ShownParagraph, ...]:
@@ -203,7 +192,7 @@ def _shown_paragraphs(
     for paragraph in source.article.paragraphs:
         length = len(paragraph.text)
         ranges = ((0, length),) if preview else allowed.get(paragraph.n, ())
-        quoted = _merged(spans.get(paragraph.n, ()))
+        quoted = merged(paragraph.text, spans.get(paragraph.n, ()))
         pieces: list[Piece] = []
         for number, (first, last) in enumerate(ranges):
             if first > 0 or number > 0:

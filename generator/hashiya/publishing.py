@@ -52,16 +52,16 @@ def _excerpts(index: Index, source_id: str, evidence: Iterable[Evidence]) -> Map
         for span in each.anchor.spans if isinstance(each.anchor, Anchor) else ():
             text = paragraphs[span.n - 1].text
             found.setdefault(span.n, set()).add(excerpt_of(text, span.start, span.end))
-    return MappingProxyType({n: _merged(paragraphs[n - 1].text, found[n]) for n in sorted(found)})
+    return MappingProxyType({n: merged(paragraphs[n - 1].text, found[n]) for n in sorted(found)})
 
 
-def _merged(text: str, ranges: Iterable[tuple[int, int]]) -> Ranges:
+def merged(text: str, ranges: Iterable[tuple[int, int]]) -> Ranges:
     """`ranges` sorted, those made one that overlap or have only white space between them."""
-    merged: list[tuple[int, int]] = []
+    found: list[tuple[int, int]] = []
     for start, end in sorted(ranges):
-        if merged and not text[merged[-1][1] : start].strip():
-            first, last = merged.pop()
-            merged.append((first, max(last, end)))
+        if found and not text[found[-1][1] : start].strip():
+            first, last = found.pop()
+            found.append((first, max(last, end)))
         else:
-            merged.append((start, end))
-    return tuple(merged)
+            found.append((start, end))
+    return tuple(found)
