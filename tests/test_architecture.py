@@ -42,7 +42,7 @@ MAY_IMPORT = {
     "cli plugin",
     "checks.*": "* but briefing views pages exports.* search_index sitemap hashiya cli plugin",
     # composing: what is known becomes what is shown
-    "briefing": "diagnostics edtf fold articles anchors index standing publishing",
+    "briefing": "anchors articles coverage fold index publishing standing",
     "views": "briefing catalog edtf fold index mentions prose standing",
     "pages": "briefing catalog index mentions prose seeds standing views",
     "outputs": "",

@@ -12,9 +12,10 @@ from types import MappingProxyType
 
 from hashiya.anchors import Anchor
 from hashiya.articles import Part
+from hashiya.coverage import citing_claims
 from hashiya.fold import without_direction
 from hashiya.index import Entity, Evidence, Index, Source
-from hashiya.publishing import excerpt_of, excerpts, merged
+from hashiya.publishing import Ranges, all_excerpts, excerpt_of, merged
 from hashiya.standing import Conflict, Derived, Origin
 
 JOIN = " […] "
@@ -101,9 +102,7 @@ def compose(index: Index, derived: Derived, *, preview: bool) -> Briefing:
         preview,
         order,
         MappingProxyType(passages),
-        MappingProxyType(
-            {id_: _shown_paragraphs(index, id_, order, preview) for id_ in index.sources}
-        ),
+        MappingProxyType(_all_paragraphs(index, order, preview)),
         MappingProxyType(about),
         MappingProxyType(_said_by(index, order)),
         MappingProxyType(_members(index)),
@@ -177,22 +176,34 @@ def _pieces(text: str, first: int, last: int, spans: Iterable[tuple[int, int]]) 
     return [piece for piece in shown if piece.text]
 
 
-def _shown_paragraphs(
-    index: Index, id_: str, order: tuple[str, ...], preview: bool
-) -> tuple[ShownParagraph, ...]:
-    source = index.sources[id_]
-    cited = _cited(index, id_, order)
-    allowed = excerpts(index, id_)
-    spans: dict[int, list[tuple[int, int]]] = {}
+def _all_paragraphs(
+    index: Index, order: tuple[str, ...], preview: bool
+) -> dict[str, tuple[ShownParagraph, ...]]:
+    """Source → its paragraphs as they may be shown."""
+    cited = citing_claims(index, order)
+    allowed = all_excerpts(index)
+    spans: dict[tuple[str, int], list[tuple[int, int]]] = {}
     for evidence in index.evidence():
-        if evidence.at.source == id_ and isinstance(evidence.anchor, Anchor):
-            for span in evidence.anchor.spans:
-                spans.setdefault(span.n, []).append((span.start, span.end))
+        for span in evidence.anchor.spans if isinstance(evidence.anchor, Anchor) else ():
+            spans.setdefault((evidence.at.source, span.n), []).append((span.start, span.end))
+    return {
+        source.id: _shown_paragraphs(source, allowed[source.id], spans, cited, preview)
+        for source in index.sources.values()
+    }
+
+
+def _shown_paragraphs(
+    source: Source,
+    allowed: Mapping[int, Ranges],
+    spans: Mapping[tuple[str, int], Iterable[tuple[int, int]]],
+    cited: Mapping[tuple[str, int], tuple[str, ...]],
+    preview: bool,
+) -> tuple[ShownParagraph, ...]:
     shown: list[ShownParagraph] = []
     for paragraph in source.article.paragraphs:
         length = len(paragraph.text)
         ranges = ((0, length),) if preview else allowed.get(paragraph.n, ())
-        quoted = merged(paragraph.text, spans.get(paragraph.n, ()))
+        quoted = merged(paragraph.text, spans.get((source.id, paragraph.n), ()))
         pieces: list[Piece] = []
         for number, (first, last) in enumerate(ranges):
             if first > 0 or number > 0:
@@ -208,22 +219,11 @@ def _shown_paragraphs(
                 tuple(pieces),
                 ranges == ((0, length),),
                 len(paragraph.text.split()),
-                cited.get(paragraph.n, ()),
+                cited.get((source.id, paragraph.n), ()),
                 source.unused_reason(paragraph.n) if preview else None,
             )
         )
     return tuple(shown)
-
-
-def _cited(index: Index, source: str, order: tuple[str, ...]) -> dict[int, tuple[str, ...]]:
-    """Paragraph number → the claims that rest on it, in reading order."""
-    found: dict[int, dict[str, None]] = {}
-    for id_ in order:
-        for evidence in index.claims[id_].evidence:
-            if evidence.at.source == source:
-                for n in range(evidence.at.first, evidence.at.last + 1):
-                    found.setdefault(n, {})[id_] = None
-    return {n: tuple(claims) for n, claims in found.items()}
 
 
 def _claims_about(index: Index, order: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

@@ -190,9 +190,18 @@ def load_catalog(lang: str, locale: str) -> Catalog:
     cldr = Locale.parse(locale)
     if cldr.language != lang:
         raise ValueError(f"{locale!r} is a locale of {cldr.language!r}; expected one of {lang!r}")
-    direction: Literal["ltr", "rtl"] = "rtl" if cldr.character_order == "right-to-left" else "ltr"
     name = Locale(lang).get_language_name(lang) or lang
-    return Catalog(lang, direction, name, _read_messages(lang, cldr), cldr)
+    return Catalog(lang, direction_of(lang), name, _read_messages(lang, cldr), cldr)
+
+
+@cache
+def direction_of(lang: str) -> Literal["ltr", "rtl"]:
+    """Which way a language runs by CLDR; left to right where CLDR doesn't know it."""
+    try:
+        order = Locale.parse(lang).character_order
+    except (ValueError, UnknownLocaleError):
+        return "ltr"
+    return "rtl" if order == "right-to-left" else "ltr"
 
 
 def locale_known(locale: str) -> bool:

@@ -293,14 +293,10 @@ def _source(index: Index, id_: str) -> Source:
 def _paragraphs(options: argparse.Namespace) -> int:
     index = hashiya.read_subject(options.seeds, options.docs).index
     source = _source(index, options.source)
-    citing: dict[int, list[str]] = {}
-    for evidence in index.evidence():
-        if evidence.at.source == source.id:
-            for n in range(evidence.at.first, evidence.at.last + 1):
-                citing.setdefault(n, []).append(evidence.claim)
+    cited = citing_claims(index)
     for paragraph in source.article.paragraphs:
         part = source.part(paragraph.n)
-        said = ", ".join(dict.fromkeys(citing.get(paragraph.n, ())))
+        said = ", ".join(cited.get((source.id, paragraph.n), ()))
         if not said:
             reason = source.unused_reason(paragraph.n)
             said = f"unused: {reason}" if reason else ("OPEN" if part is Part.BODY else "-")

@@ -13,8 +13,6 @@ from hashiya.diagnostics import Location
 from hashiya.edtf import overlaps
 from hashiya.index import Claim, Entity, Evidence, Index, Texts, Value
 
-SUPPORTING_MODALITIES = frozenset({"asserted", "reported", "hedged", "planned", "conditional"})
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Origin:

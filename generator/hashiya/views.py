@@ -11,16 +11,13 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from hashiya.briefing import Briefing, Passage, Piece
-from hashiya.catalog import Catalog
+from hashiya.catalog import Catalog, direction_of
 from hashiya.edtf import Edtf
 from hashiya.fold import without_direction
 from hashiya.index import Claim, Entity, Evidence, Source, Value
 from hashiya.mentions import Mention, Names
 from hashiya.prose import split_citations
 from hashiya.standing import Origin, Standing, side_of
-
-RTL = frozenset({"ar", "fa", "he", "ur", "ckb", "ps"})
-
 
 Links = tuple[tuple[str, str], ...]
 """Internal links as (path of the page, anchor), each once."""
@@ -51,12 +48,10 @@ class NoteRef:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A name, with a link where it has a page; `lang` and `dir` where it is of another language."""
+    """A name, with a link where it has a page."""
 
     text: str
     href: str | None = None
-    lang: str | None = None
-    dir: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,21 +155,11 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Dispute:
-    """Two claims that differ, and what is at issue."""
-
-    about: str | None
-    a: ClaimLine
-    b: ClaimLine
-
-
-@dataclass(frozen=True, slots=True)
 class Number:
-    """A value in words: the number, its unit, whether it is approximate."""
+    """A value in words: the number with how exact it is, its unit, and of what it is."""
 
     text: str
     unit: str
-    approx: bool
     of: Chip
 
 
@@ -219,7 +204,7 @@ class Scribe:
 
     def direction(self, lang: str) -> str:
         """`rtl` or `ltr`."""
-        return "rtl" if lang in RTL else "ltr"
+        return direction_of(lang)
 
     def date(self, value: Edtf | None) -> Date | None:
         """An EDTF date in words; None stays None."""
@@ -527,7 +512,7 @@ class Folio:
             text = catalog.range(None, value.high)
         if value.approx:
             text = catalog.text("number.about", number=text)
-        return Number(text, self.unit_name(value), value.approx, self.chip(value.of.id))
+        return Number(text, self.unit_name(value), self.chip(value.of.id))
 
     def quantity_name(self, id_: str) -> str:
         """What briefing.yml calls a quantity, or the words of its id."""

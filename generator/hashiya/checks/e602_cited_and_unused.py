@@ -23,8 +23,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     cited = citing_claims(subject.index)
     for source in subject.index.sources.values():
         for n, said in sorted(numbered(source, source.unused).items()):
-            claim = cited.get((source.id, n))
-            if claim is not None:
+            for claim in cited.get((source.id, n), ())[:1]:
                 yield Finding(
                     said.where,
                     f"paragraph {n} of {source.id} is unused and {claim!r} cites it, expected one "
