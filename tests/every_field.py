@@ -195,6 +195,11 @@ def _claims(mark: Mark, by_language: Callable[[str], Any]) -> dict[str, Any]:
         "note": mark("judgement-note"),
     }
     conflict = {"claim": "link", "about": by_language("conflict-about"), "note": mark("c-note")}
+    distinction = {
+        "claim": "full",
+        "about": by_language("distinct-about"),
+        "note": mark("distinct-note"),
+    }
     both = f"{quoted('quote', mark)} […] {mark('quote-second')}"
     return {
         **{policy: claim(policy, evidence(policy)) for policy in POLICIES},
@@ -204,6 +209,7 @@ def _claims(mark: Mark, by_language: Callable[[str], Any]) -> dict[str, Any]:
             *(evidence(policy, modality="denied") for policy in POLICIES[1:]),
             values=[value, bounds],
             conflicts=[conflict, "quote"],
+            distinct=[distinction],
             judgement=judgement,
         ),
         "range": claim("range", evidence("quote", at="quote#3-4", quote=both), supersedes=["full"]),

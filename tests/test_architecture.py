@@ -35,7 +35,7 @@ MAY_IMPORT = {
     "references": "diagnostics index kinds",
     "coverage": "index kinds",
     "summaries": "index prose seeds",
-    "texts": "diagnostics index kinds",
+    "texts": "diagnostics fold index kinds",
     "assertions": "diagnostics edtf index mentions numerals",
     # judging: checks see everything above, and nothing sees them but the recipe
     "checks": "* but checks.* briefing views pages exports.* search_index sitemap hashiya "

@@ -54,6 +54,7 @@ def test_what_is_left_out_has_its_default() -> None:
         index.entities["gazette"],
     )
     assert (claim.date, claim.values, claim.conflicts, claim.supersedes) == (None, (), (), ())
+    assert claim.distinct == ()
     assert (claim.importance, claim.judgement) == (2, None)
     assert claim.evidence[0].stance == "supports"
     assert (claim.evidence[0].speaker, claim.evidence[0].via, claim.evidence[0].gloss) == (
@@ -173,6 +174,35 @@ def test_a_conflict_is_an_id_or_an_entry() -> None:
     index = with_claim("  conflicts: [a, {claim: b, about: {en: which}}]\n")
     said = index.claims["c"].conflicts
     assert [(c.claim.id, c.about and c.about["en"]) for c in said] == [("a", None), ("b", "which")]
+
+
+def test_what_is_distinct_says_what_tells_the_two_apart() -> None:
+    index = with_claim("  distinct: [{claim: a, about: {en: which}, note: ours}]\n")
+    said = index.claims["c"].distinct
+    assert [(d.claim.id, dict(d.about)) for d in said] == [("a", {"en": "which"})]
+    assert (said[0].claim.where.line, index.claims["c"].conflicts) == (5, ())
+
+
+@pytest.mark.parametrize(
+    "said, fault",
+    [
+        ("[a]", "R104 the text “a”, expected a map: claim, about, note"),
+        ("a", "R104 the text “a”, expected a list of entries with claim, about, note"),
+        ("[{claim: a}]", "R105 a distinction without “about”, expected it"),
+        ("[{about: {en: which}}]", "R105 a distinction without “claim”, expected it"),
+        ("[{claim: a, about: which}]", "R104 the text “which”, expected a map by language"),
+        ("[{claim: a, about: {ar: x}}]", "R108 no text in en"),
+        ("[{claim: a, about: {en: ''}}]", "R117 the text “”, expected text that is not empty"),
+        ('[{claim: a, about: {en: "x\\ny"}}]', "expected text of one line"),
+        ("[{claim: A, about: {en: x}}]", "R106 the text “A”, expected an id"),
+        ("[{claim: a, about: {en: x}, why: y}]", "R103 the unknown key “why” in a distinction"),
+    ],
+)
+def test_any_other_word_on_what_is_distinct_is_refused(said: str, fault: str) -> None:
+    found = refused(claims=CLAIM + f"  distinct: {said}\n")
+    assert len(found) == 1
+    assert found[0].startswith("seeds/claims/all.yml:6: ")
+    assert fault in found[0]
 
 
 def test_a_judgement_is_signed() -> None:

@@ -290,6 +290,109 @@ def test_the_page_of_a_claim_says_why_it_stands_as_it_does(tmp_path: Path) -> No
     assert "عدد السفن المنتظرة" in found["ar", "claims/ships-12"]
 
 
+BASIN = {"en": "ships at the quay, a closed port", "ar": "سفن عند الرصيف وميناء مغلق"}
+CRANE = {"en": "ships at the quay, a broken crane", "ar": "سفن عند الرصيف ورافعة معطلة"}
+
+
+@pytest.fixture(scope="module")
+def apart(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[tuple[str, str], Page]]:
+    """The base briefing's pages, `without` and `with` two pairs that only seem to conflict."""
+    bed = Seedbed.plant(tmp_path_factory.mktemp("apart"))
+    found = {}
+    for name in ("without", "with"):
+        found[name] = {(page.lang, page.path): page for page in bed.build().site.pages}
+        said = "".join(
+            f"    - {{claim: {id_}, about: {{en: '{about['en']}', ar: {about['ar']}}}}}\n"
+            for id_, about in (("closed-1", BASIN), ("fault-1", CRANE))
+        )
+        if name == "without":
+            bed.edit(
+                "seeds/claims/ships.yml",
+                "ar: عدد السفن المنتظرة}\n",
+                f"ar: عدد السفن المنتظرة}}\n  distinct:\n{said}",
+            )
+    return found
+
+
+Apart = dict[str, Pages]
+HEADINGS = {
+    "en": ("Only seems to contradict", "Only apparent disagreements"),
+    "ar": ("تتعارض في الظاهر فقط مع", "تعارض في الظاهر فقط"),
+}
+
+
+def section(page: Page, id_: str) -> str:
+    """A page's HTML from the heading `id_` to the next heading of the second level."""
+    _, _, after = page.html.partition(f'<h2 id="{id_}"')
+    assert after, (page.path, id_)
+    return after.partition("<h2")[0]
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_the_pages_of_both_claims_say_what_tells_them_apart(apart: Apart, lang: str) -> None:
+    other = {"en": "ar", "ar": "en"}[lang]
+    for id_, told, line in (
+        ("ships-12", (BASIN, CRANE), ("closed-1", "fault-1")),
+        ("closed-1", (BASIN,), ("ships-12",)),
+        ("fault-1", (CRANE,), ("ships-12",)),
+    ):
+        page = apart["with"][lang, f"claims/{id_}"]
+        html = section(page, "distinct")
+        assert HEADINGS[lang][0] in html
+        assert html.count('<section class="hy-dispute">') == len(told)
+        assert all(about[lang] in html and about[other] not in html for about in told)
+        assert re.findall(r'hy-permalink" href="\.\./\.\./claims/([^/]+)/', html) == list(line)
+        calls = re.findall(r'href="#(fn:\d+)"', html)
+        assert calls
+        assert set(calls) <= page.ids
+        assert all(f'<li id="{note}"' in page.html for note in calls)
+    html = apart["with"][lang, "claims/ships-12"].html
+    assert html.index('id="contradicts"') < html.index('id="distinct"')
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_the_page_of_disagreements_ends_with_those_that_only_seem_so(
+    apart: Apart, lang: str
+) -> None:
+    page = apart["with"][lang, "disagreements"]
+    html = section(page, "only-apparent")
+    assert HEADINGS[lang][1] in html
+    assert {"en": "2 pairs", "ar": "زوجان"}[lang] in html
+    assert page.html.index('id="both-sides"') < page.html.index('id="only-apparent"')
+    pairs = re.findall(r'<section class="hy-dispute" id="(.*?)">(.*?)</section>', html, re.DOTALL)
+    assert [id_ for id_, _ in pairs] == ["apparent-1", "apparent-2"]
+    for (id_, pair), about in zip(pairs, (BASIN, CRANE), strict=True):
+        assert f'id="{id_}-about">{about[lang]}</h3>' in pair
+        assert pair.count('<article class="hy-claim">') == 2
+        assert pair.count('role="doc-noteref"') >= 2
+    titles = [(heading.level, heading.title) for heading in page.headings]
+    assert (3, BASIN[lang]) in titles
+
+
+def test_the_page_of_an_entity_has_the_pairs_both_of_whose_claims_are_about_it(
+    apart: Apart,
+) -> None:
+    found = apart["with"]
+    assert CRANE["en"] in section(found["en", "phases/outage"], "only-apparent")
+    port = section(found["ar", "sites/ras-zahr"], "only-apparent")
+    assert HEADINGS["ar"][1] in port
+    assert BASIN["ar"] in port
+    assert CRANE["ar"] not in found["ar", "sites/ras-zahr"].html
+    assert "only-apparent" not in found["en", "actors/gulf-authority"].html
+
+
+def test_what_only_seems_to_conflict_changes_no_status_and_no_other_page(apart: Apart) -> None:
+    claims = {f"claims/{id_}" for id_ in ("ships-12", "closed-1", "fault-1")}
+    for key, page in apart["without"].items():
+        assert not {"distinct", "only-apparent"} & page.ids
+        found = apart["with"][key]
+        if key[1] in claims:
+            assert found.html.partition("</dl>")[0] == page.html.partition("</dl>")[0]
+        assert (found != page) == (
+            key[1] in {*claims, "disagreements", "sites/ras-zahr", "phases/outage"}
+        )
+
+
 def test_every_mention_in_a_claim_is_linked_but_not_to_the_page_it_is_on(tmp_path: Path) -> None:
     built = Seedbed.plant(tmp_path / "home").build()
     found = {(page.lang, page.path): page.html for page in built.site.pages}

@@ -289,6 +289,37 @@ def test_a_conflict_with_a_tombstone_is_kept_and_with_an_unknown_claim_is_not() 
     assert conflicts(claim("c", "one", more=CONFLICT)) == []
 
 
+# --- distinctions ---------------------------------------------------------------------------------
+
+DISTINCT = "  distinct: [{claim: d, about: {en: which}}]\n"
+
+
+def distinctions(*claims: str) -> list[tuple[str, str, str]]:
+    """The apparent conflicts of some claims and what tells each pair apart."""
+    return [(d.a, d.b, d.about["en"]) for d in derive(index(*claims)).distinctions]
+
+
+def test_a_distinction_said_once_or_twice_is_one_with_the_first_words() -> None:
+    once = distinctions(claim("c", "one", more=DISTINCT), D)
+    again = "  distinct: [{claim: c, about: {en: other}}]\n"
+    twice = distinctions(claim("c", "one", more=DISTINCT), claim("d", "two", more=again))
+    assert once == twice == [("c", "d", "which")]
+
+
+def test_a_distinction_with_a_tombstone_is_kept_and_with_itself_or_nothing_is_not() -> None:
+    assert distinctions(claim("c", "one", more=DISTINCT), GONE) == [("c", "d", "which")]
+    assert distinctions(claim("c", "one", more=DISTINCT)) == []
+    assert distinctions(claim("d", "one", more=DISTINCT)) == []
+
+
+def test_a_distinction_contests_nothing_and_is_no_conflict() -> None:
+    plain = derive(index(claim("c", "one", "two denied"), D))
+    found = derive(index(claim("c", "one", "two denied", more=DISTINCT), D))
+    assert found.distinctions
+    assert (found.standings, found.conflicts) == (plain.standings, ())
+    assert found.standings["d"].status == "single-origin"
+
+
 # --- quantities -----------------------------------------------------------------------------------
 
 
@@ -347,3 +378,8 @@ def test_claims_are_related_through_others() -> None:
         )
     )
     assert found["a"] == found["b"] == found["c"] != found["d"]
+
+
+def test_claims_that_only_seem_to_conflict_are_not_related() -> None:
+    found = related(index(claim("c", "one", more=DISTINCT), D))
+    assert found["c"] != found["d"]

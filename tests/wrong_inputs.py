@@ -305,6 +305,11 @@ ROWS = (
         2, f"{ACTORS}:3", "R104", "the text “Sahil”", "expected a map by language",
     ),
     WrongInput(
+        "an id alone, where it must be said what tells two claims apart",
+        edit(SHIPS, "  importance: 1\n", "  distinct: [ships-17]\n"),
+        2, f"{SHIPS}:13", "R104", "the text “ships-17”", "expected a map: claim, about, note",
+    ),
+    WrongInput(
         "nothing where a map by language belongs",
         edit(ACTORS, "{en: Sahil, ar: صحيفة الساحل}", "~"),
         2, f"{ACTORS}:3", "R104", "nothing", "expected a map by language",
@@ -688,6 +693,12 @@ ROWS = (
         "a claim that conflicts with itself",
         edit(SHIPS, "    - claim: ships-17\n", "    - claim: ships-12\n"),
         1, f"{SHIPS}:29", "C304", "ships-12", "expected", "N405",
+    ),
+    WrongInput(
+        "two claims that conflict and only seem to",
+        edit(SHIPS, "ar: عدد السفن المنتظرة}\n", "ar: عدد السفن المنتظرة}\n  distinct: "
+             "[{claim: ships-17, about: {en: quay and basin, ar: الرصيف والحوض}}]\n"),
+        1, f"{SHIPS}:31", "C314", "and conflicts with it", "expected one of the two",
     ),
     WrongInput(
         "a withdrawn claim cited",

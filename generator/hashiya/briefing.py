@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TypeVar
 
 from hashiya.anchors import Anchor
 from hashiya.articles import Part
@@ -16,7 +17,9 @@ from hashiya.coverage import citing_claims
 from hashiya.fold import without_direction
 from hashiya.index import Entity, Evidence, Index, Source
 from hashiya.publishing import Ranges, all_excerpts, excerpt_of, merged
-from hashiya.standing import Conflict, Derived, Origin
+from hashiya.standing import Conflict, Derived, Distinction, Origin
+
+Pair = TypeVar("Pair", Conflict, Distinction)
 
 JOIN = " […] "
 
@@ -83,6 +86,7 @@ class Briefing:
     joined: Mapping[str, tuple[tuple[str, int], ...]]
     sources_about: Mapping[str, tuple[tuple[str, int], ...]]
     conflicts_of: Mapping[str, tuple[tuple[str, Conflict], ...]]
+    distinct_from: Mapping[str, tuple[tuple[str, Distinction], ...]]
     superseded_by: Mapping[str, tuple[str, ...]]
 
     def has_page(self, entity: str) -> bool:
@@ -108,7 +112,8 @@ def compose(index: Index, derived: Derived, *, preview: bool) -> Briefing:
         MappingProxyType(_members(index)),
         MappingProxyType(_joined(index, about)),
         MappingProxyType(_sources_about(index, about)),
-        MappingProxyType(_conflicts_of(derived.conflicts)),
+        MappingProxyType(_from_both_sides(derived.conflicts)),
+        MappingProxyType(_from_both_sides(derived.distinctions)),
         MappingProxyType(_superseded_by(index)),
     )
 
@@ -281,12 +286,13 @@ def _sources_about(
     return found
 
 
-def _conflicts_of(conflicts: Iterable[Conflict]) -> dict[str, tuple[tuple[str, Conflict], ...]]:
-    found: dict[str, list[tuple[str, Conflict]]] = {}
-    for conflict in conflicts:
-        found.setdefault(conflict.a, []).append((conflict.b, conflict))
-        found.setdefault(conflict.b, []).append((conflict.a, conflict))
-    return {id_: tuple(pairs) for id_, pairs in found.items()}
+def _from_both_sides(pairs: Iterable[Pair]) -> dict[str, tuple[tuple[str, Pair], ...]]:
+    """Claim → the other claims of its pairs, each with the pair."""
+    found: dict[str, list[tuple[str, Pair]]] = {}
+    for pair in pairs:
+        found.setdefault(pair.a, []).append((pair.b, pair))
+        found.setdefault(pair.b, []).append((pair.a, pair))
+    return {id_: tuple(others) for id_, others in found.items()}
 
 
 def _superseded_by(index: Index) -> dict[str, tuple[str, ...]]:

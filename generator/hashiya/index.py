@@ -1,6 +1,6 @@
 """The fact index: sources, entities, claims and their evidence, read from YAML trees.
 
-What follows from them (origin, status, conflicts, quantities) is in `standing`.
+What follows from them (origin, status, conflicts, distinctions, quantities) is in `standing`.
 """
 
 from __future__ import annotations
@@ -168,6 +168,14 @@ class ConflictRef:
 
 
 @dataclass(frozen=True, slots=True)
+class DistinctRef:
+    """One side's word that it only seems to conflict with `claim`; `about` tells them apart."""
+
+    claim: Ref
+    about: Texts
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """An analyst's signed word beside the derived status; with `status` it overrides it."""
 
@@ -189,6 +197,7 @@ class Claim:
     values: tuple[Value, ...]
     evidence: tuple[Evidence, ...]
     conflicts: tuple[ConflictRef, ...]
+    distinct: tuple[DistinctRef, ...]
     supersedes: tuple[Ref, ...]
     importance: int
     judgement: Judgement | None
@@ -443,6 +452,7 @@ def _claim(id_: str, record: Record, sources: Mapping[str, Source], reading: Rea
             for number, evidence in enumerate(get("evidence", ()), start=1)
         ),
         tuple(ConflictRef(c.get("claim"), c.get("about")) for c in get("conflicts", ())),
+        tuple(DistinctRef(d.get("claim"), d.get("about")) for d in get("distinct", ())),
         get("supersedes", ()),
         int(get("importance", "2")),
         Judgement(

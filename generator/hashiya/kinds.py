@@ -640,6 +640,7 @@ VALUE_TYPES: ReadMapping[str, ValueType] = MappingProxyType(
         "evidence": _records("evidence"),
         "values": _records("value"),
         "conflicts": _conflicts,
+        "distinctions": _records("distinction"),
     }
 )
 
@@ -716,6 +717,7 @@ SHAPES: ReadMapping[str, tuple[Field, ...]] = MappingProxyType(
             Field("values", "values"),
             Field("evidence", "evidence", required=True),
             Field("conflicts", "conflicts"),
+            Field("distinct", "distinctions"),
             Field("supersedes", "refs"),
             Field("importance", "importance"),
             Field("judgement", "judgement"),
@@ -747,6 +749,11 @@ SHAPES: ReadMapping[str, tuple[Field, ...]] = MappingProxyType(
         "conflict": (
             Field("claim", "ref", required=True),
             Field("about", "by language"),
+            Field("note", "text"),
+        ),
+        "distinction": (
+            Field("claim", "ref", required=True),
+            Field("about", "by language", required=True),
             Field("note", "text"),
         ),
         "judgement": (

@@ -19,7 +19,7 @@ from hashiya.index import Entity, Index, Source, Tombstone
 from hashiya.mentions import names_of
 from hashiya.prose import parse_prose, render_note, rewrite_citations
 from hashiya.seeds import SeedFile
-from hashiya.standing import Quantity
+from hashiya.standing import Distinction, Quantity
 from hashiya.views import (
     ClaimLine,
     Folio,
@@ -342,6 +342,10 @@ def _entity_page(press: Press, scribe: Scribe, entity: Entity) -> Page:
         (about[lang] if about else None, folio.claim_line(a), folio.claim_line(b))
         for a, b, about in _rivals(briefing, entity.id)
     )
+    distinctions = tuple(
+        (each.about[lang], folio.claim_line(each.a), folio.claim_line(each.b))
+        for each in _distinctions(briefing, entity.id)
+    )
     said = tuple(
         folio.card(index.claims[id_].evidence[number - 1])
         for id_, number in briefing.said_by.get(entity.id, ())
@@ -372,6 +376,7 @@ def _entity_page(press: Press, scribe: Scribe, entity: Entity) -> Page:
         joined=joined,
         sources=sources,
         disputes=disputes,
+        distinctions=distinctions,
         **_entity_facts(folio, entity),
     )
 
@@ -418,6 +423,18 @@ def _rivals(
         if conflict.a in claims and conflict.b in claims
     }
     return tuple((a, b, about) for (a, b), about in found.items())
+
+
+def _distinctions(briefing: Briefing, entity: str) -> tuple[Distinction, ...]:
+    """The pairs of claims that only seem to conflict, both of them about an entity.
+
+    Both, unlike with conflicts: a reader of this page can't take for a contradiction what isn't
+    on it.
+    """
+    about = briefing.claims_about.get(entity, ())
+    return tuple(
+        each for each in briefing.derived.distinctions if each.a in about and each.b in about
+    )
 
 
 def _kind_page(press: Press, scribe: Scribe, kind_id: str) -> Page:
@@ -490,6 +507,7 @@ def _claim_page(press: Press, scribe: Scribe, id_: str) -> Page:
         about=tuple(folio.chip(ref.id) for ref in claim.about),
         values=tuple(folio.number(value) for value in claim.values),
         disputes=disputes,
+        distinctions=folio.distinctions(id_),
         supersedes=tuple(
             folio.claim_line(ref.id) for ref in claim.supersedes if ref.id in index.claims
         ),
@@ -645,7 +663,27 @@ def _disagreements_page(press: Press, scribe: Scribe) -> Page:
         for id_ in briefing.order
         if briefing.derived.standings[id_].supporting and briefing.derived.standings[id_].disputing
     )
-    return _list_page(press, folio, "disagreements", "disagreements.html", rows=rows, both=both)
+    distinctions = tuple(
+        (
+            folio.id(f"apparent-{number}"),
+            distinction.about[lang],
+            folio.claim_line(distinction.a),
+            folio.claim_line(distinction.b),
+        )
+        for number, distinction in enumerate(
+            (d for d in briefing.derived.distinctions if d.a in claims and d.b in claims), start=1
+        )
+    )
+    return _list_page(
+        press,
+        folio,
+        "disagreements",
+        "disagreements.html",
+        rows=rows,
+        both=both,
+        distinctions=distinctions,
+        total=scribe.catalog.count("count.pairs", len(distinctions)),
+    )
 
 
 def _quantities_page(press: Press, scribe: Scribe) -> Page:

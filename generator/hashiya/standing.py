@@ -1,4 +1,4 @@
-"""What follows from the index: origins, status with its reason, conflicts, quantities.
+"""What follows from the index: origins, status and its reason, conflicts, distinctions, numbers.
 
 Nothing here is typed by an author; each result says what it rests on, so that a page can say why.
 """
@@ -57,6 +57,18 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Distinction:
+    """Two claims that seem to conflict and don't; `a` is the one that says so first.
+
+    No status and no relation between numbers follows from it: it is only shown.
+    """
+
+    a: str
+    b: str
+    about: Texts
+
+
+@dataclass(frozen=True, slots=True)
 class Quantity:
     """All the numbers given for one quantity of one entity, in the order of the claims."""
 
@@ -71,12 +83,13 @@ class Derived:
 
     origins: Mapping[tuple[str, int], Origin]
     conflicts: tuple[Conflict, ...]
+    distinctions: tuple[Distinction, ...]
     standings: Mapping[str, Standing]
     quantities: tuple[Quantity, ...]
 
 
 def derive(index: Index) -> Derived:
-    """Origins, conflicts, standings and quantities of an index. Unknown ids are passed over."""
+    """All that follows from an index. Unknown ids are passed over."""
     origins = {(e.claim, e.number): origin_of(index, e) for e in index.evidence()}
     conflicts = _conflicts(index)
     gone = {id_ for (space, id_) in index.tombstones if space == "claim"}
@@ -95,7 +108,11 @@ def derive(index: Index) -> Derived:
         if space == "claim":
             standings[id_] = Standing("withdrawn", "withdrawn", (), (), (), "withdrawn")
     return Derived(
-        MappingProxyType(origins), conflicts, MappingProxyType(standings), _quantities(index)
+        MappingProxyType(origins),
+        conflicts,
+        _distinctions(index),
+        MappingProxyType(standings),
+        _quantities(index),
     )
 
 
@@ -201,7 +218,7 @@ def _support(supporting: tuple[Origin, ...]) -> tuple[str, str]:
 def _conflicts(index: Index) -> tuple[Conflict, ...]:
     """Each pair once, with the first words said about it. Self-conflicts and unknown ids: none."""
     found: dict[frozenset[str], Conflict] = {}
-    known = {*index.claims, *(id_ for space, id_ in index.tombstones if space == "claim")}
+    known = _known_claims(index)
     for claim in index.claims.values():
         for said in claim.conflicts:
             if said.claim.id == claim.id or said.claim.id not in known:
@@ -213,6 +230,25 @@ def _conflicts(index: Index) -> tuple[Conflict, ...]:
             elif before.about is None and said.about is not None:
                 found[pair] = Conflict(before.a, before.b, said.about, before.where)
     return tuple(found.values())
+
+
+def _distinctions(index: Index) -> tuple[Distinction, ...]:
+    """Each pair once, with the first words said about it. A claim and itself, unknown ids: none."""
+    found: dict[frozenset[str], Distinction] = {}
+    known = _known_claims(index)
+    for claim in index.claims.values():
+        for said in claim.distinct:
+            other = said.claim.id
+            if other != claim.id and other in known:
+                pair = frozenset((claim.id, other))
+                found.setdefault(pair, Distinction(claim.id, other, said.about))
+    return tuple(found.values())
+
+
+def _known_claims(index: Index) -> frozenset[str]:
+    """The ids of all claims, tombstones included."""
+    gone = (id_ for space, id_ in index.tombstones if space == "claim")
+    return frozenset((*index.claims, *gone))
 
 
 def _quantities(index: Index) -> tuple[Quantity, ...]:

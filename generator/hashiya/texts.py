@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from hashiya.diagnostics import Location
-from hashiya.index import Index
+from hashiya.fold import fold_text
+from hashiya.index import Index, Texts
 from hashiya.kinds import SHAPES, PartRange, Record
 
 _BY_LANGUAGE = frozenset(
@@ -44,6 +45,11 @@ def texts_of(index: Index) -> Iterator[Text]:
             yield from _of_record(namespace, id_, entry.record)
     for (namespace, id_), tombstone in index.tombstones.items():
         yield from _of_record(namespace, id_, tombstone.record)
+
+
+def differ(a: Texts, b: Texts) -> bool:
+    """Whether two texts say other words in a language that both have, folded."""
+    return any(fold_text(a[lang]) != fold_text(b[lang]) for lang in a if lang in b)
 
 
 def _of_record(namespace: str, id_: str, record: Record) -> Iterator[Text]:

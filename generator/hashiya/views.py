@@ -486,6 +486,15 @@ class Folio:
             if other in index.claims
         )
 
+    def distinctions(self, id_: str) -> tuple[tuple[str, ClaimLine], ...]:
+        """The claims that only seem to conflict with a claim, and what tells each apart."""
+        index = self.scribe.briefing.index
+        return tuple(
+            (distinction.about[self.scribe.lang], self.claim_line(other))
+            for other, distinction in self.scribe.briefing.distinct_from.get(id_, ())
+            if other in index.claims
+        )
+
     def card(self, evidence: Evidence) -> Card:
         """A piece of evidence, with all that may be shown of it."""
         passage = self.scribe.briefing.passages[evidence.claim, evidence.number]

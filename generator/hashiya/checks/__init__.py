@@ -174,6 +174,7 @@ def _counts(subject: Subject, accepted: int) -> Mapping[str, int]:
         "claims": len(index.claims),
         "evidence": len(index.evidence()),
         "conflicts": len(subject.derived.conflicts),
+        "apparent conflicts": len(subject.derived.distinctions),
         "quantities": len(subject.derived.quantities),
         "prose pages": len(subject.prose),
         "prose sentences": sum(len(page.sentences) for page in subject.prose),

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 
 from hashiya.checks import Subject
 from hashiya.diagnostics import Finding, Severity
-from hashiya.fold import fold_text
 from hashiya.index import Texts
+from hashiya.texts import differ
 
 SEVERITY = Severity.ERROR
 
@@ -38,7 +38,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             else:
                 sides[claim.id, other] = said.about
                 theirs = sides.get((other, claim.id))
-                if theirs is not None and said.about is not None and _differ(theirs, said.about):
+                if theirs is not None and said.about is not None and differ(theirs, said.about):
                     yield Finding(
                         where,
                         f"other words than those of {other!r} about what is at issue, expected the "
@@ -46,7 +46,3 @@ def check(subject: Subject) -> Iterator[Finding]:
                         Severity.WARNING,
                         (("claim", claim.id), ("claim", other)),
                     )
-
-
-def _differ(a: Texts, b: Texts) -> bool:
-    return any(fold_text(a[lang]) != fold_text(b[lang]) for lang in a if lang in b)

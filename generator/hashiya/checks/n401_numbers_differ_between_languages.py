@@ -57,6 +57,8 @@ def _texts(index: Index) -> Iterator[tuple[Texts, Location, str]]:
         yield claim.text, claim.record.at("text"), "text"
         for conflict in claim.conflicts:
             yield conflict.about or {}, conflict.claim.where, "words about the conflict"
+        for said in claim.distinct:
+            yield said.about, said.claim.where, "words about the apparent conflict"
         if claim.judgement is not None:
             yield claim.judgement.basis, claim.record.at("judgement"), "basis"
         for evidence in claim.evidence:
