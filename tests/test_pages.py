@@ -286,12 +286,85 @@ def test_the_page_of_a_claim_says_why_it_stands_as_it_does(tmp_path: Path) -> No
     found = {(page.lang, page.path): page.html for page in built.site.pages}
     assert 'title="there is evidence on both sides"' in found["en", "claims/fault-1"]
     assert "it conflicts with 1 other claim" in found["en", "claims/ships-12"]
-    assert "how many ships waited" in found["en", "claims/ships-12"]
+    assert "How many ships waited" in found["en", "claims/ships-12"]
     assert "عدد السفن المنتظرة" in found["ar", "claims/ships-12"]
 
 
-BASIN = {"en": "ships at the quay, a closed port", "ar": "سفن عند الرصيف وميناء مغلق"}
-CRANE = {"en": "ships at the quay, a broken crane", "ar": "سفن عند الرصيف ورافعة معطلة"}
+def line_of(page: Page, id_: str) -> str:
+    """What stands under a claim in a list: its status, who says it, who denies it, its date."""
+    found = [
+        article
+        for article in re.findall(r'<article class="hy-claim".*?</article>', page.html, re.DOTALL)
+        if f"claims/{id_}/" in article
+    ]
+    assert found, (page.path, id_)
+    return re.sub(r"<[^>]+>", "", found[0].partition('class="hy-claim__about">')[2])
+
+
+def test_a_line_names_who_says_a_claim_and_apart_from_them_who_denies_it(tmp_path: Path) -> None:
+    built = Seedbed.plant(tmp_path / "home").build()
+    found = {(page.lang, page.path): page for page in built.site.pages}
+    line = line_of(found["en", "phases/outage"], "fault-1")
+    said, _, denied = line.partition("disputed by:")
+    assert "an unnamed official" in said
+    assert "Sami Haddad" not in said
+    assert "Sami Haddad" in denied
+    denials = re.findall(
+        r"<dt>Who disputes it</dt><dd>.*?</dd>", found["en", "claims/fault-1"].html
+    )
+    assert len(denials) == 1
+    assert "Gulf Authority" in denials[0]
+
+
+def test_a_line_does_not_name_who_declined_to_say_or_stands_for_context(tmp_path: Path) -> None:
+    bed = Seedbed.plant(tmp_path / "home")
+    bed.edit("seeds/claims/fault.yml", "modality: denied", "modality: declined")
+    page = {(page.lang, page.path): page for page in bed.build().site.pages}["en", "phases/outage"]
+    assert "an unnamed official" in line_of(page, "fault-1")
+    assert "Sami Haddad" not in line_of(page, "fault-1")
+
+
+def test_the_status_of_a_claim_says_where_nobody_behind_it_has_a_name(tmp_path: Path) -> None:
+    bed = Seedbed.plant(tmp_path / "home")
+    claims = bed.read("seeds/claims/fault.yml")
+    named, denied = claims.index("    - at: khalij-0319#3"), claims.index("    - at: khalij-0319#4")
+    alone = claims[:named] + claims[claims.index("\nberth-1:") :]
+    bed.write("seeds/claims/fault.yml", alone)
+    bed.edit("seeds/sources.yml", "khalij-0319:\n", "khalij-0319:\n  unused: {'3-4': tried}\n")
+    page = {(page.lang, page.path): page for page in bed.build().site.pages}["en", "phases/outage"]
+    assert line_of(page, "fault-1").startswith("from one unnamed origin")
+    both = claims[:denied] + claims[claims.index("\nberth-1:") :]
+    bed.write("seeds/claims/fault.yml", both)
+    bed.edit("seeds/sources.yml", "unused: {'3-4': tried}", "unused: {'4': tried}")
+    bed.edit(
+        "seeds/entities/actors.yml",
+        "ar: صحيفة الخليج}",
+        "ar: صحيفة الخليج}\n  anonymous: true",
+    )
+    page = {(page.lang, page.path): page for page in bed.build().site.pages}["en", "phases/outage"]
+    assert line_of(page, "fault-1").startswith("from unnamed origins only")
+
+
+def test_what_is_at_issue_opens_with_a_capital(tmp_path: Path) -> None:
+    built = Seedbed.plant(tmp_path / "home").build()
+    found = {(page.lang, page.path): page.html for page in built.site.pages}
+    for path in ("disagreements", "claims/ships-12", "sites/ras-zahr"):
+        assert "How many ships waited" in found["en", path]
+        assert "how many ships waited" not in found["en", path]
+
+
+def test_where_a_coordinate_is_from_is_said_in_the_language_of_the_page(tmp_path: Path) -> None:
+    bed = Seedbed.plant(tmp_path / "home")
+    path = "seeds/entities/places.yml"
+    bed.edit(path, "from: public gazetteer", "from: {en: public gazetteer, ar: معجم عام}")
+    found = {(page.lang, page.path): page.html for page in bed.build().site.pages}
+    assert "public gazetteer" in found["en", "sites/ras-zahr"]
+    assert "معجم عام" in found["ar", "sites/ras-zahr"]
+    assert "public gazetteer" not in found["ar", "sites/ras-zahr"]
+
+
+BASIN = {"en": "Ships at the quay, a closed port", "ar": "سفن عند الرصيف وميناء مغلق"}
+CRANE = {"en": "Ships at the quay, a broken crane", "ar": "سفن عند الرصيف ورافعة معطلة"}
 
 
 @pytest.fixture(scope="module")

@@ -97,7 +97,7 @@ class Place:
     lat: Decimal
     lon: Decimal
     precision: str
-    origin: str | None
+    origin: Texts | None
 
 
 @dataclass(frozen=True, slots=True)

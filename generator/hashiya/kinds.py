@@ -305,6 +305,14 @@ def _by_language(tree: Tree, reading: Reading) -> ReadMapping[str, str]:
     return found
 
 
+def _text_or_by_language(tree: Tree, reading: Reading) -> ReadMapping[str, str]:
+    """A map by language, or one text that stands for all of them."""
+    if isinstance(tree, Mapping):
+        return _by_language(tree, reading)
+    text = _text(tree, reading)
+    return MappingProxyType(dict.fromkeys(reading.languages, text))
+
+
 def _gloss(tree: Tree, reading: Reading) -> ReadMapping[str, str]:
     # Which languages it needs depends on the source's own, so the index looks at that.
     return _languages_map(_text, tree, reading)
@@ -609,6 +617,7 @@ VALUE_TYPES: ReadMapping[str, ValueType] = MappingProxyType(
         "refs": _refs,
         "some refs": _some_refs,
         "by language": _by_language,
+        "text or by language": _text_or_by_language,
         "gloss": _gloss,
         "aliases": _aliases,
         "language": _language,
@@ -708,7 +717,7 @@ SHAPES: ReadMapping[str, tuple[Field, ...]] = MappingProxyType(
             Field("lat", "latitude", required=True),
             Field("lon", "longitude", required=True),
             Field("precision", "precision", required=True),
-            Field("from", "text"),
+            Field("from", "text or by language"),
         ),
         "claim": (
             Field("text", "by language", required=True),

@@ -26,6 +26,7 @@ from hashiya.views import (
     Key,
     Memory,
     Scribe,
+    opening,
     origin_name,
     plain,
     shown_paragraph_text,
@@ -339,11 +340,11 @@ def _entity_page(press: Press, scribe: Scribe, entity: Entity) -> Page:
         if policy_of(index.sources[id_], preview=briefing.preview) != "none"
     )
     disputes = tuple(
-        (about[lang] if about else None, folio.claim_line(a), folio.claim_line(b))
+        (opening(about[lang]) if about else None, folio.claim_line(a), folio.claim_line(b))
         for a, b, about in _rivals(briefing, entity.id)
     )
     distinctions = tuple(
-        (each.about[lang], folio.claim_line(each.a), folio.claim_line(each.b))
+        (opening(each.about[lang]), folio.claim_line(each.a), folio.claim_line(each.b))
         for each in _distinctions(briefing, entity.id)
     )
     said = tuple(
@@ -476,11 +477,11 @@ def _claim_page(press: Press, scribe: Scribe, id_: str) -> Page:
     hidden = any(
         briefing.passages[id_, evidence.number].shown == "none" for evidence in claim.evidence
     )
-    origins = (
-        ()
-        if hidden
-        else tuple(
-            origin_name(scribe, origin) for origin in (*standing.supporting, *standing.disputing)
+    origins, deniers = (
+        catalog.joined([origin_name(scribe, origin) for origin in side]) if side else None
+        for side in (
+            () if hidden else standing.supporting,
+            () if hidden else standing.disputing,
         )
     )
     quotes = tuple(
@@ -514,7 +515,8 @@ def _claim_page(press: Press, scribe: Scribe, id_: str) -> Page:
         superseded_by=tuple(
             folio.claim_line(other) for other in briefing.superseded_by.get(id_, ())
         ),
-        origins=catalog.joined(list(origins)) if origins else None,
+        origins=origins,
+        deniers=deniers,
         judgement=claim.judgement,
         judged_on=scribe.date(claim.judgement.date) if claim.judgement else None,
         confidence=catalog.text(f"confidence.{claim.judgement.confidence}")
@@ -650,7 +652,9 @@ def _disagreements_page(press: Press, scribe: Scribe) -> Page:
         (
             folio.id(f"d{number}"),
             scribe.catalog.number(number),
-            conflict.about[lang] if conflict.about else scribe.catalog.text("dispute.unsaid"),
+            opening(conflict.about[lang])
+            if conflict.about
+            else scribe.catalog.text("dispute.unsaid"),
             folio.claim_line(conflict.a),
             folio.claim_line(conflict.b),
         )
@@ -666,7 +670,7 @@ def _disagreements_page(press: Press, scribe: Scribe) -> Page:
     distinctions = tuple(
         (
             folio.id(f"apparent-{number}"),
-            distinction.about[lang],
+            opening(distinction.about[lang]),
             folio.claim_line(distinction.a),
             folio.claim_line(distinction.b),
         )

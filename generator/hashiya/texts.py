@@ -14,7 +14,7 @@ _BY_LANGUAGE = frozenset(
     field.key
     for fields in SHAPES.values()
     for field in fields
-    if field.type in ("by language", "gloss", "aliases", "locales")
+    if field.type in ("by language", "text or by language", "gloss", "aliases", "locales")
 )
 
 

@@ -28,6 +28,10 @@ Key = tuple[str | int, ...]
 """What a shape looks the same for, wherever it stands: a template may place it from memory."""
 
 
+_UNNAMED = frozenset({"single-unnamed", "all-unnamed"})
+"""Reasons of a standing that a reader should see in its name: nobody who says it has one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Some words of a text; `href` where they name an entity with a page."""
@@ -131,6 +135,7 @@ class ClaimLine:
     badge: Badge
     date: Date | None
     speakers: tuple[Chip, ...]
+    deniers: tuple[Chip, ...]
     locators: tuple[Locator, ...]
 
 
@@ -450,16 +455,20 @@ class Folio:
             (),
             self.badge(id_),
             self.scribe.date(claim.date),
-            self.speakers(claim),
+            self.speakers(claim, "supports"),
+            self.speakers(claim, "disputes"),
             self.locators(claim),
         )
 
-    def speakers(self, claim: Claim) -> tuple[Chip, ...]:
-        """Who says it, each once; the article's own voice is not named here, its locator is."""
+    def speakers(self, claim: Claim, side: str) -> tuple[Chip, ...]:
+        """Who supports or disputes it, each once; the article's own voice has only its locator.
+
+        Who declined to say, or stands there for context, is in the claim's notes alone.
+        """
         found: dict[Chip, None] = {}
         for evidence in claim.evidence:
             shown = self.scribe.briefing.passages[claim.id, evidence.number].shown
-            if evidence.speaker is not None and shown != "none":
+            if evidence.speaker is not None and side_of(evidence) == side and shown != "none":
                 found[self.chip(evidence.speaker.id)] = None
         return tuple(found)
 
@@ -473,15 +482,18 @@ class Folio:
         """A claim's status and why."""
         standing = self.scribe.briefing.derived.standings[id_]
         catalog = self.scribe.catalog
-        return Badge(
-            standing.status, catalog.text(f"status.{standing.status}"), why(catalog, standing)
-        )
+        unnamed = standing.reason in _UNNAMED
+        name = catalog.text(f"status.{standing.reason if unnamed else standing.status}")
+        return Badge(standing.status, name, why(catalog, standing))
 
     def disputes(self, id_: str) -> tuple[tuple[str | None, ClaimLine], ...]:
         """The claims that a claim conflicts with, and what is at issue with each."""
         index = self.scribe.briefing.index
         return tuple(
-            (conflict.about[self.scribe.lang] if conflict.about else None, self.claim_line(other))
+            (
+                opening(conflict.about[self.scribe.lang]) if conflict.about else None,
+                self.claim_line(other),
+            )
             for other, conflict in self.scribe.briefing.conflicts_of.get(id_, ())
             if other in index.claims
         )
@@ -490,7 +502,7 @@ class Folio:
         """The claims that only seem to conflict with a claim, and what tells each apart."""
         index = self.scribe.briefing.index
         return tuple(
-            (distinction.about[self.scribe.lang], self.claim_line(other))
+            (opening(distinction.about[self.scribe.lang]), self.claim_line(other))
             for other, distinction in self.scribe.briefing.distinct_from.get(id_, ())
             if other in index.claims
         )
@@ -561,6 +573,11 @@ def origin_name(scribe: Scribe, origin: Origin) -> str:
         return entity.name[scribe.lang] if entity else origin.id
     source = index.sources[origin.id]
     return scribe.catalog.text("origin.unnamed", source=source.title[scribe.lang])
+
+
+def opening(text: str) -> str:
+    """A text as it opens a line of its own: with a capital, where its script has any."""
+    return text[:1].upper() + text[1:]
 
 
 def plain(text: str) -> str:
