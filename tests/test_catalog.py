@@ -162,7 +162,7 @@ def test_a_range_may_miss_one_limit_and_not_both(en: Catalog, ar: Catalog) -> No
             "from March 2026 to about May 2026",
             "من آذار ٢٠٢٦ إلى نحو أيار ٢٠٢٦",
         ),
-        ("2026-03/..", "from March 2026 on", "من آذار ٢٠٢٦ فصاعدًا"),
+        ("2026-03/..", "from March 2026 on", "من آذار ٢٠٢٦ فصاعداً"),
         ("../2026-03", "up to March 2026", "حتى آذار ٢٠٢٦"),
         ("2026/", "from 2026 to an unknown date", "من ٢٠٢٦ إلى تاريخ غير معروف"),
         ("/2026", "from an unknown date to 2026", "من تاريخ غير معروف إلى ٢٠٢٦"),
