@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "prose": "diagnostics seeds fold index",
     "lock": "diagnostics articles fold index anchors seeds",
     "mentions": "fold index",
-    "standing": "diagnostics edtf index",
+    "standing": "edtf index",
     "publishing": "anchors articles index",
     "references": "diagnostics index kinds",
     "coverage": "index kinds",

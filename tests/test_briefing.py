@@ -212,8 +212,12 @@ def test_conflicts_and_successors_are_known_from_both_sides() -> None:
 
 def test_what_is_distinct_is_known_from_both_sides_and_is_no_conflict() -> None:
     found = briefing(claims=CITES + "  distinct: [{claim: c, about: {en: which}}]\n")
-    assert [(other, d.about["en"]) for other, d in found.distinct_from["c"]] == [("d", "which")]
-    assert [(other, d.about["en"]) for other, d in found.distinct_from["d"]] == [("c", "which")]
+    assert [(other, (d.about or {})["en"]) for other, d in found.distinct_from["c"]] == [
+        ("d", "which")
+    ]
+    assert [(other, (d.about or {})["en"]) for other, d in found.distinct_from["d"]] == [
+        ("c", "which")
+    ]
     assert found.conflicts_of == {}
 
 

@@ -179,7 +179,7 @@ def test_a_conflict_is_an_id_or_an_entry() -> None:
 def test_what_is_distinct_says_what_tells_the_two_apart() -> None:
     index = with_claim("  distinct: [{claim: a, about: {en: which}, note: ours}]\n")
     said = index.claims["c"].distinct
-    assert [(d.claim.id, dict(d.about)) for d in said] == [("a", {"en": "which"})]
+    assert [(d.claim.id, dict(d.about or {})) for d in said] == [("a", {"en": "which"})]
     assert (said[0].claim.where.line, index.claims["c"].conflicts) == (5, ())
 
 

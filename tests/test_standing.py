@@ -296,7 +296,7 @@ DISTINCT = "  distinct: [{claim: d, about: {en: which}}]\n"
 
 def distinctions(*claims: str) -> list[tuple[str, str, str]]:
     """The apparent conflicts of some claims and what tells each pair apart."""
-    return [(d.a, d.b, d.about["en"]) for d in derive(index(*claims)).distinctions]
+    return [(d.a, d.b, (d.about or {})["en"]) for d in derive(index(*claims)).distinctions]
 
 
 def test_a_distinction_said_once_or_twice_is_one_with_the_first_words() -> None:

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TypeVar
 
 from hashiya.anchors import Anchor
 from hashiya.articles import Part
@@ -17,9 +16,7 @@ from hashiya.coverage import citing_claims
 from hashiya.fold import without_direction
 from hashiya.index import Entity, Evidence, Index, Source
 from hashiya.publishing import Ranges, all_excerpts, excerpt_of, merged
-from hashiya.standing import Conflict, Derived, Distinction, Origin
-
-Pair = TypeVar("Pair", Conflict, Distinction)
+from hashiya.standing import Derived, Origin, Pair
 
 JOIN = " […] "
 
@@ -72,6 +69,7 @@ class Briefing:
 
     `order` holds the ids of all claims: by date, then by importance, then as the files have them.
     `joined` counts, for an entity, the claims that it shares with another, most first.
+    `conflicts` and `distinctions` leave out pairs of which one claim was withdrawn.
     """
 
     index: Index
@@ -85,8 +83,10 @@ class Briefing:
     members: Mapping[str, tuple[str, ...]]
     joined: Mapping[str, tuple[tuple[str, int], ...]]
     sources_about: Mapping[str, tuple[tuple[str, int], ...]]
-    conflicts_of: Mapping[str, tuple[tuple[str, Conflict], ...]]
-    distinct_from: Mapping[str, tuple[tuple[str, Distinction], ...]]
+    conflicts: tuple[Pair, ...]
+    distinctions: tuple[Pair, ...]
+    conflicts_of: Mapping[str, tuple[tuple[str, Pair], ...]]
+    distinct_from: Mapping[str, tuple[tuple[str, Pair], ...]]
     superseded_by: Mapping[str, tuple[str, ...]]
 
     def has_page(self, entity: str) -> bool:
@@ -100,6 +100,8 @@ def compose(index: Index, derived: Derived, *, preview: bool) -> Briefing:
     order = reading_order(index)
     passages = {(e.claim, e.number): _passage(index, derived, e, preview) for e in index.evidence()}
     about = _claims_about(index, order)
+    conflicts = _of_claims(index, derived.conflicts)
+    distinctions = _of_claims(index, derived.distinctions)
     return Briefing(
         index,
         derived,
@@ -112,8 +114,10 @@ def compose(index: Index, derived: Derived, *, preview: bool) -> Briefing:
         MappingProxyType(_members(index)),
         MappingProxyType(_joined(index, about)),
         MappingProxyType(_sources_about(index, about)),
-        MappingProxyType(_from_both_sides(derived.conflicts)),
-        MappingProxyType(_from_both_sides(derived.distinctions)),
+        conflicts,
+        distinctions,
+        MappingProxyType(_from_both_sides(conflicts)),
+        MappingProxyType(_from_both_sides(distinctions)),
         MappingProxyType(_superseded_by(index)),
     )
 
@@ -284,6 +288,10 @@ def _sources_about(
         counts = Counter(e.at.source for claim in claims for e in index.claims[claim].evidence)
         found[entity] = tuple((id_, counts[id_]) for id_ in index.sources if counts[id_])
     return found
+
+
+def _of_claims(index: Index, pairs: Iterable[Pair]) -> tuple[Pair, ...]:
+    return tuple(pair for pair in pairs if pair.a in index.claims and pair.b in index.claims)
 
 
 def _from_both_sides(pairs: Iterable[Pair]) -> dict[str, tuple[tuple[str, Pair], ...]]:

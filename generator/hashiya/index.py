@@ -160,19 +160,14 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class ConflictRef:
-    """One side's word that it conflicts with `claim`; `about` says what is at issue."""
+class PairRef:
+    """One side's word that it conflicts with `claim`, or only seems to.
+
+    `about` says what is at issue, or what tells the two apart; None where a conflict says nothing.
+    """
 
     claim: Ref
     about: Texts | None
-
-
-@dataclass(frozen=True, slots=True)
-class DistinctRef:
-    """One side's word that it only seems to conflict with `claim`; `about` tells them apart."""
-
-    claim: Ref
-    about: Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +191,8 @@ class Claim:
     date: Edtf | None
     values: tuple[Value, ...]
     evidence: tuple[Evidence, ...]
-    conflicts: tuple[ConflictRef, ...]
-    distinct: tuple[DistinctRef, ...]
+    conflicts: tuple[PairRef, ...]
+    distinct: tuple[PairRef, ...]
     supersedes: tuple[Ref, ...]
     importance: int
     judgement: Judgement | None
@@ -451,8 +446,8 @@ def _claim(id_: str, record: Record, sources: Mapping[str, Source], reading: Rea
             _evidence(id_, number, evidence, sources, reading)
             for number, evidence in enumerate(get("evidence", ()), start=1)
         ),
-        tuple(ConflictRef(c.get("claim"), c.get("about")) for c in get("conflicts", ())),
-        tuple(DistinctRef(d.get("claim"), d.get("about")) for d in get("distinct", ())),
+        _pair_refs(get("conflicts", ())),
+        _pair_refs(get("distinct", ())),
         get("supersedes", ()),
         int(get("importance", "2")),
         Judgement(
@@ -466,6 +461,10 @@ def _claim(id_: str, record: Record, sources: Mapping[str, Source], reading: Rea
         else None,
         record,
     )
+
+
+def _pair_refs(records: Iterable[Record]) -> tuple[PairRef, ...]:
+    return tuple(PairRef(r.get("claim"), r.get("about")) for r in records)
 
 
 def _evidence(

@@ -6,7 +6,7 @@ Which pages there are is decided here; what stands on them, in `views`; where it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -19,14 +19,13 @@ from hashiya.index import Entity, Index, Source, Tombstone
 from hashiya.mentions import names_of
 from hashiya.prose import parse_prose, render_note, rewrite_citations
 from hashiya.seeds import SeedFile
-from hashiya.standing import Distinction, Quantity
+from hashiya.standing import Pair, Quantity
 from hashiya.views import (
     ClaimLine,
     Folio,
     Key,
     Memory,
     Scribe,
-    opening,
     origin_name,
     plain,
     shown_paragraph_text,
@@ -339,14 +338,8 @@ def _entity_page(press: Press, scribe: Scribe, entity: Entity) -> Page:
         for id_, count in briefing.sources_about.get(entity.id, ())
         if policy_of(index.sources[id_], preview=briefing.preview) != "none"
     )
-    disputes = tuple(
-        (opening(about[lang]) if about else None, folio.claim_line(a), folio.claim_line(b))
-        for a, b, about in _rivals(briefing, entity.id)
-    )
-    distinctions = tuple(
-        (opening(each.about[lang]), folio.claim_line(each.a), folio.claim_line(each.b))
-        for each in _distinctions(briefing, entity.id)
-    )
+    disputes = _rows(folio, _rivals(briefing, entity.id))
+    distinctions = _rows(folio, _distinctions(briefing, entity.id))
     said = tuple(
         folio.card(index.claims[id_].evidence[number - 1])
         for id_, number in briefing.said_by.get(entity.id, ())
@@ -412,30 +405,33 @@ def _other_names(scribe: Scribe, entity: Entity) -> tuple[tuple[str, str, str], 
     )
 
 
-def _rivals(
-    briefing: Briefing, entity: str
-) -> tuple[tuple[str, str, Mapping[str, str] | None], ...]:
+def _rows(
+    folio: Folio, pairs: Iterable[Pair]
+) -> tuple[tuple[str | None, ClaimLine, ClaimLine], ...]:
+    """Pairs side by side: what is said about each, and its two claims."""
+    return tuple(
+        (folio.at_issue(pair), folio.claim_line(pair.a), folio.claim_line(pair.b)) for pair in pairs
+    )
+
+
+def _rivals(briefing: Briefing, entity: str) -> tuple[Pair, ...]:
     """The pairs of claims that conflict, one of them at least about an entity, each pair once."""
-    claims = briefing.index.claims
     found = {
-        (conflict.a, conflict.b): conflict.about
+        (pair.a, pair.b): pair
         for id_ in briefing.claims_about.get(entity, ())
-        for _, conflict in briefing.conflicts_of.get(id_, ())
-        if conflict.a in claims and conflict.b in claims
+        for _, pair in briefing.conflicts_of.get(id_, ())
     }
-    return tuple((a, b, about) for (a, b), about in found.items())
+    return tuple(found.values())
 
 
-def _distinctions(briefing: Briefing, entity: str) -> tuple[Distinction, ...]:
+def _distinctions(briefing: Briefing, entity: str) -> tuple[Pair, ...]:
     """The pairs of claims that only seem to conflict, both of them about an entity.
 
     Both, unlike with conflicts: a reader of this page can't take for a contradiction what isn't
     on it.
     """
     about = briefing.claims_about.get(entity, ())
-    return tuple(
-        each for each in briefing.derived.distinctions if each.a in about and each.b in about
-    )
+    return tuple(each for each in briefing.distinctions if each.a in about and each.b in about)
 
 
 def _kind_page(press: Press, scribe: Scribe, kind_id: str) -> Page:
@@ -473,16 +469,13 @@ def _claim_page(press: Press, scribe: Scribe, id_: str) -> Page:
     standing = briefing.derived.standings[id_]
     text = claim.text[lang]
     cards = tuple(folio.card(evidence) for evidence in claim.evidence)
-    disputes = folio.disputes(id_)
+    disputes = folio.others(briefing.conflicts_of.get(id_, ()))
     hidden = any(
         briefing.passages[id_, evidence.number].shown == "none" for evidence in claim.evidence
     )
     origins, deniers = (
         catalog.joined([origin_name(scribe, origin) for origin in side]) if side else None
-        for side in (
-            () if hidden else standing.supporting,
-            () if hidden else standing.disputing,
-        )
+        for side in (((), ()) if hidden else (standing.supporting, standing.disputing))
     )
     quotes = tuple(
         SearchRecord(
@@ -508,7 +501,7 @@ def _claim_page(press: Press, scribe: Scribe, id_: str) -> Page:
         about=tuple(folio.chip(ref.id) for ref in claim.about),
         values=tuple(folio.number(value) for value in claim.values),
         disputes=disputes,
-        distinctions=folio.distinctions(id_),
+        distinctions=folio.others(briefing.distinct_from.get(id_, ())),
         supersedes=tuple(
             folio.claim_line(ref.id) for ref in claim.supersedes if ref.id in index.claims
         ),
@@ -645,22 +638,12 @@ def _sources_page(press: Press, scribe: Scribe) -> Page:
 
 
 def _disagreements_page(press: Press, scribe: Scribe) -> Page:
-    briefing, lang = scribe.briefing, scribe.lang
+    briefing = scribe.briefing
     folio = Folio(scribe, "disagreements")
-    claims = briefing.index.claims
+    unsaid = scribe.catalog.text("dispute.unsaid")
     rows = tuple(
-        (
-            folio.id(f"d{number}"),
-            scribe.catalog.number(number),
-            opening(conflict.about[lang])
-            if conflict.about
-            else scribe.catalog.text("dispute.unsaid"),
-            folio.claim_line(conflict.a),
-            folio.claim_line(conflict.b),
-        )
-        for number, conflict in enumerate(
-            (c for c in briefing.derived.conflicts if c.a in claims and c.b in claims), start=1
-        )
+        (folio.id(f"d{number}"), about or unsaid, a, b)
+        for number, (about, a, b) in enumerate(_rows(folio, briefing.conflicts), start=1)
     )
     both = tuple(
         folio.claim_line(id_)
@@ -668,15 +651,8 @@ def _disagreements_page(press: Press, scribe: Scribe) -> Page:
         if briefing.derived.standings[id_].supporting and briefing.derived.standings[id_].disputing
     )
     distinctions = tuple(
-        (
-            folio.id(f"apparent-{number}"),
-            opening(distinction.about[lang]),
-            folio.claim_line(distinction.a),
-            folio.claim_line(distinction.b),
-        )
-        for number, distinction in enumerate(
-            (d for d in briefing.derived.distinctions if d.a in claims and d.b in claims), start=1
-        )
+        (folio.id(f"apparent-{number}"), about, a, b)
+        for number, (about, a, b) in enumerate(_rows(folio, briefing.distinctions), start=1)
     )
     return _list_page(
         press,

@@ -5,13 +5,12 @@ Nothing here is typed by an author; each result says what it rests on, so that a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from hashiya.diagnostics import Location
 from hashiya.edtf import overlaps
-from hashiya.index import Claim, Entity, Evidence, Index, Texts, Value
+from hashiya.index import Claim, Entity, Evidence, Index, PairRef, Texts, Value
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -47,25 +46,15 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
-    """Two claims that can't both hold, or seem so; `a` is the one that says so first."""
+class Pair:
+    """Two claims that conflict, or only seem to; `a` is the one that says so first.
 
-    a: str
-    b: str
-    about: Texts | None
-    where: Location
-
-
-@dataclass(frozen=True, slots=True)
-class Distinction:
-    """Two claims that seem to conflict and don't; `a` is the one that says so first.
-
-    No status and no relation between numbers follows from it: it is only shown.
+    `about` says what is at issue, or what tells the two apart; None where nobody says.
     """
 
     a: str
     b: str
-    about: Texts
+    about: Texts | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +68,14 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """Everything that follows from an index, by id."""
+    """Everything that follows from an index, by id.
+
+    `distinctions` only seem to be conflicts: no status, and no relation of numbers, follows.
+    """
 
     origins: Mapping[tuple[str, int], Origin]
-    conflicts: tuple[Conflict, ...]
-    distinctions: tuple[Distinction, ...]
+    conflicts: tuple[Pair, ...]
+    distinctions: tuple[Pair, ...]
     standings: Mapping[str, Standing]
     quantities: tuple[Quantity, ...]
 
@@ -91,7 +83,7 @@ class Derived:
 def derive(index: Index) -> Derived:
     """All that follows from an index. Unknown ids are passed over."""
     origins = {(e.claim, e.number): origin_of(index, e) for e in index.evidence()}
-    conflicts = _conflicts(index)
+    conflicts = _pairs(index, lambda claim: claim.conflicts)
     gone = {id_ for (space, id_) in index.tombstones if space == "claim"}
     gone |= {
         c.id for c in index.claims.values() if c.judgement and c.judgement.status == "withdrawn"
@@ -110,7 +102,7 @@ def derive(index: Index) -> Derived:
     return Derived(
         MappingProxyType(origins),
         conflicts,
-        _distinctions(index),
+        _pairs(index, lambda claim: claim.distinct),
         MappingProxyType(standings),
         _quantities(index),
     )
@@ -166,7 +158,7 @@ def _superseded(index: Index, gone: set[str]) -> dict[str, tuple[str, ...]]:
     return {id_: tuple(sorted(claims)) for id_, claims in found.items()}
 
 
-def _rivals(conflicts: Iterable[Conflict]) -> dict[str, set[str]]:
+def _rivals(conflicts: Iterable[Pair]) -> dict[str, set[str]]:
     rivals: dict[str, set[str]] = {}
     for conflict in conflicts:
         rivals.setdefault(conflict.a, set()).add(conflict.b)
@@ -215,40 +207,21 @@ def _support(supporting: tuple[Origin, ...]) -> tuple[str, str]:
     return ("corroborated", "corroborated") if named else ("single-origin", "all-unnamed")
 
 
-def _conflicts(index: Index) -> tuple[Conflict, ...]:
-    """Each pair once, with the first words said about it. Self-conflicts and unknown ids: none."""
-    found: dict[frozenset[str], Conflict] = {}
-    known = _known_claims(index)
-    for claim in index.claims.values():
-        for said in claim.conflicts:
-            if said.claim.id == claim.id or said.claim.id not in known:
-                continue
-            pair = frozenset((claim.id, said.claim.id))
-            before = found.get(pair)
-            if before is None:
-                found[pair] = Conflict(claim.id, said.claim.id, said.about, said.claim.where)
-            elif before.about is None and said.about is not None:
-                found[pair] = Conflict(before.a, before.b, said.about, before.where)
-    return tuple(found.values())
-
-
-def _distinctions(index: Index) -> tuple[Distinction, ...]:
+def _pairs(index: Index, said_by: Callable[[Claim], Iterable[PairRef]]) -> tuple[Pair, ...]:
     """Each pair once, with the first words said about it. A claim and itself, unknown ids: none."""
-    found: dict[frozenset[str], Distinction] = {}
-    known = _known_claims(index)
-    for claim in index.claims.values():
-        for said in claim.distinct:
-            other = said.claim.id
-            if other != claim.id and other in known:
-                pair = frozenset((claim.id, other))
-                found.setdefault(pair, Distinction(claim.id, other, said.about))
-    return tuple(found.values())
-
-
-def _known_claims(index: Index) -> frozenset[str]:
-    """The ids of all claims, tombstones included."""
+    found: dict[frozenset[str], Pair] = {}
     gone = (id_ for space, id_ in index.tombstones if space == "claim")
-    return frozenset((*index.claims, *gone))
+    known = {*index.claims, *gone}
+    for claim in index.claims.values():
+        for said in said_by(claim):
+            other = said.claim.id
+            if other == claim.id or other not in known:
+                continue
+            both = frozenset((claim.id, other))
+            before = found.setdefault(both, Pair(claim.id, other, said.about))
+            if before.about is None:
+                found[both] = replace(before, about=said.about)
+    return tuple(found.values())
 
 
 def _quantities(index: Index) -> tuple[Quantity, ...]:

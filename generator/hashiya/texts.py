@@ -47,8 +47,10 @@ def texts_of(index: Index) -> Iterator[Text]:
         yield from _of_record(namespace, id_, tombstone.record)
 
 
-def differ(a: Texts, b: Texts) -> bool:
+def differ(a: Texts | None, b: Texts | None) -> bool:
     """Whether two texts say other words in a language that both have, folded."""
+    if a is None or b is None:
+        return False
     return any(fold_text(a[lang]) != fold_text(b[lang]) for lang in a if lang in b)
 
 

@@ -17,7 +17,7 @@ from hashiya.fold import without_direction
 from hashiya.index import Claim, Entity, Evidence, Source, Value
 from hashiya.mentions import Mention, Names
 from hashiya.prose import split_citations
-from hashiya.standing import Origin, Standing, side_of
+from hashiya.standing import Origin, Pair, Standing, side_of
 
 Links = tuple[tuple[str, str], ...]
 """Internal links as (path of the page, anchor), each once."""
@@ -486,26 +486,13 @@ class Folio:
         name = catalog.text(f"status.{standing.reason if unnamed else standing.status}")
         return Badge(standing.status, name, why(catalog, standing))
 
-    def disputes(self, id_: str) -> tuple[tuple[str | None, ClaimLine], ...]:
-        """The claims that a claim conflicts with, and what is at issue with each."""
-        index = self.scribe.briefing.index
-        return tuple(
-            (
-                opening(conflict.about[self.scribe.lang]) if conflict.about else None,
-                self.claim_line(other),
-            )
-            for other, conflict in self.scribe.briefing.conflicts_of.get(id_, ())
-            if other in index.claims
-        )
+    def others(self, pairs: Iterable[tuple[str, Pair]]) -> tuple[tuple[str | None, ClaimLine], ...]:
+        """The other claims of a claim's pairs, and what is said about each pair."""
+        return tuple((self.at_issue(pair), self.claim_line(other)) for other, pair in pairs)
 
-    def distinctions(self, id_: str) -> tuple[tuple[str, ClaimLine], ...]:
-        """The claims that only seem to conflict with a claim, and what tells each apart."""
-        index = self.scribe.briefing.index
-        return tuple(
-            (opening(distinction.about[self.scribe.lang]), self.claim_line(other))
-            for other, distinction in self.scribe.briefing.distinct_from.get(id_, ())
-            if other in index.claims
-        )
+    def at_issue(self, pair: Pair) -> str | None:
+        """What is said about a pair, as it opens a line."""
+        return opening(pair.about[self.scribe.lang]) if pair.about else None
 
     def card(self, evidence: Evidence) -> Card:
         """A piece of evidence, with all that may be shown of it."""

@@ -37,8 +37,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                 )
             else:
                 sides[claim.id, other] = said.about
-                theirs = sides.get((other, claim.id))
-                if theirs is not None and said.about is not None and differ(theirs, said.about):
+                if differ(sides.get((other, claim.id)), said.about):
                     yield Finding(
                         where,
                         f"other words than those of {other!r} about what is at issue, expected the "

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from hashiya.checks import Subject
 from hashiya.diagnostics import Finding, Severity
-from hashiya.index import DistinctRef, Texts
+from hashiya.index import PairRef, Texts
 from hashiya.texts import differ
 
 SEVERITY = Severity.ERROR
@@ -25,7 +25,7 @@ SEVERITY = Severity.ERROR
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yields findings about claims and themselves, repetitions, conflicts, sides that differ."""
-    sides: dict[tuple[str, str], Texts] = {}
+    sides: dict[tuple[str, str], Texts | None] = {}
     conflicts = {frozenset((c.a, c.b)) for c in subject.derived.conflicts}
     for claim in subject.index.claims.values():
         for said in claim.distinct:
@@ -42,12 +42,11 @@ def check(subject: Subject) -> Iterator[Finding]:
                 sides[claim.id, other] = said.about
                 if frozenset((claim.id, other)) in conflicts:
                     yield _both(claim.id, said)
-                theirs = sides.get((other, claim.id))
-                if theirs is not None and differ(theirs, said.about):
+                if differ(sides.get((other, claim.id)), said.about):
                     yield _differing(claim.id, said)
 
 
-def _both(claim: str, said: DistinctRef) -> Finding:
+def _both(claim: str, said: PairRef) -> Finding:
     other = said.claim.id
     return Finding(
         said.claim.where,
@@ -57,7 +56,7 @@ def _both(claim: str, said: DistinctRef) -> Finding:
     )
 
 
-def _differing(claim: str, said: DistinctRef) -> Finding:
+def _differing(claim: str, said: PairRef) -> Finding:
     other = said.claim.id
     return Finding(
         said.claim.where,

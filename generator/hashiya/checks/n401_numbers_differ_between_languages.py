@@ -58,7 +58,7 @@ def _texts(index: Index) -> Iterator[tuple[Texts, Location, str]]:
         for conflict in claim.conflicts:
             yield conflict.about or {}, conflict.claim.where, "words about the conflict"
         for said in claim.distinct:
-            yield said.about, said.claim.where, "words about the apparent conflict"
+            yield said.about or {}, said.claim.where, "words about the apparent conflict"
         if claim.judgement is not None:
             yield claim.judgement.basis, claim.record.at("judgement"), "basis"
         for evidence in claim.evidence:

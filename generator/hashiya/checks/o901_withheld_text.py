@@ -140,10 +140,8 @@ def _own_texts(subject: Subject) -> Iterator[str]:
         yield from claim.text.values()
         if claim.judgement:
             yield from claim.judgement.basis.values()
-        for conflict in claim.conflicts:
-            yield from (conflict.about or {}).values()
-        for said in claim.distinct:
-            yield from said.about.values()
+        for said in (*claim.conflicts, *claim.distinct):
+            yield from (said.about or {}).values()
     for entity in subject.index.entities.values():
         for texts in (entity.name, entity.role or {}, entity.summary or {}):
             yield from texts.values()
