@@ -50,6 +50,11 @@ class Catalog:
     messages: Mapping[str, Message]
     cldr: Locale
 
+    @property
+    def digits(self) -> str:
+        """The locale's own digits, from zero to nine."""
+        return self._in_own_digits("0123456789")
+
     def text(self, key: str, **fields: str) -> str:
         """The string of `key` with its fields filled in.
 

@@ -408,7 +408,7 @@ def _export(options: argparse.Namespace) -> int:
         (page.lang, page.path): render_prose(
             built.press,
             page.lang,
-            page.path.removesuffix(".md").removesuffix("index").strip("/"),
+            page.address,
             page.text,
         )
         for page in built.subject.prose

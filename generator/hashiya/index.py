@@ -330,6 +330,7 @@ def _parse_head(file: SeedFile, complaints: Complaints) -> tuple[Head | None, Re
             path,
             kind.get("place", False),
             kind.get("dated", False),
+            kind.get("print", True),
             kind.where,
         )
     head = Head(

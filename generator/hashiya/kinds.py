@@ -50,7 +50,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of entity, as briefing.yml declares it. Texts are by language."""
+    """A kind of entity, as briefing.yml declares it. Texts are by language.
+
+    `printed` says whether its entities have a section each in the printed briefing.
+    """
 
     id: str
     label: ReadMapping[str, str]
@@ -58,6 +61,7 @@ class Kind:
     path: str
     place: bool
     dated: bool
+    printed: bool
     where: Location
 
 
@@ -677,6 +681,7 @@ SHAPES: ReadMapping[str, tuple[Field, ...]] = MappingProxyType(
             Field("path", "path", required=True),
             Field("place", "boolean"),
             Field("dated", "boolean"),
+            Field("print", "boolean"),
             Field("note", "text"),
             Field("accept", "accept"),
         ),
