@@ -38,7 +38,9 @@ Point = tuple[float, float]
 def main(arguments: Sequence[str]) -> int:
     """Reads the TopoJSON file named first and writes the outlines; 2 where that can't be done."""
     if len(arguments) not in (1, 2):
-        sys.stderr.write("Expected the path of countries-50m.json, and of what to write if need be.\n")
+        sys.stderr.write(
+            "Expected the path of countries-50m.json, and of what to write if need be.\n"
+        )
         return 2
     source, target = Path(arguments[0]), Path(arguments[1]) if arguments[1:] else TARGET
     try:
@@ -48,7 +50,9 @@ def main(arguments: Sequence[str]) -> int:
         sys.stderr.write(f"{source}: {error.strerror}, expected a TopoJSON file\n")
         return 2
     except (KeyError, TypeError, ValueError, IndexError) as error:
-        sys.stderr.write(f"{source}: no outlines in it ({error!r}), expected TopoJSON's countries\n")
+        sys.stderr.write(
+            f"{source}: no outlines in it ({error!r}), expected TopoJSON's countries\n"
+        )
         return 2
     beside = target.with_name(f".{target.name}")
     beside.write_text(text, "utf-8")
@@ -137,7 +141,9 @@ def _apart(point: Point, a: Point, b: Point) -> float:
     if square:
         share = ((point[0] - a[0]) * along + (point[1] - a[1]) * up) / square
         share = min(1.0, max(0.0, share))
-    return float(((a[0] + share * along - point[0]) ** 2 + (a[1] + share * up - point[1]) ** 2) ** 0.5)
+    return float(
+        ((a[0] + share * along - point[0]) ** 2 + (a[1] + share * up - point[1]) ** 2) ** 0.5
+    )
 
 
 def _flat(points: Iterable[Point]) -> list[int]:

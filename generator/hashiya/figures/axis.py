@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hashiya.catalog import Catalog
 from hashiya.edtf import Day, Edge, Edtf, Moment, parse_edtf
@@ -140,14 +141,16 @@ def ticks(
 
     Room is `width` of each mark's text and `gap` before the next mark.
     """
+
     def fitting(steps: tuple[int, ...], marks: Callable[[int], tuple[Tick, ...]]) -> Ticks:
         """The densest marks that have room; none where even the widest step has too little."""
         return next((found for step in steps if _fit(found := marks(step))), ())
 
     def _fit(found: Ticks) -> bool:
-        pairs = zip(found, found[1:], strict=False)
+        pairs = pairwise(found)
         return bool(found) and all(
-            scale.x(tick.day) + width(tick.text) + gap <= scale.x(next_.day) for tick, next_ in pairs
+            scale.x(tick.day) + width(tick.text) + gap <= scale.x(next_.day)
+            for tick, next_ in pairs
         )
 
     def begun(found: Ticks, text: str) -> Ticks:

@@ -37,6 +37,7 @@ TONES: Mapping[str, str] = MappingProxyType(
         "ink": 'fill="#1c2529"',
         "soft": 'fill="#535f65"',
         "head": 'fill="#1c2529" font-weight="600"',
+        "now-words": 'fill="#8f2c16"',
         "country": 'fill="#6a6557"',
         # grounds
         "ground": 'fill="#ffffff"',

@@ -94,7 +94,7 @@ class Lettering:
     @property
     def leading(self) -> float:
         """From one base line to the next, in ems."""
-        return 1.18 if self.rtl else 1.25
+        return 1.3 if self.rtl else 1.25
 
     def width(self, text: str, size: float) -> float:
         """The width of a line of text, in the unit of `size`; `size` without the scale."""

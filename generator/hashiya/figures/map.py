@@ -28,7 +28,7 @@ from hashiya.figures.drawing import (
     triangle,
 )
 from hashiya.figures.lettering import Lettering
-from hashiya.figures.outlines import Line, View, cut, world
+from hashiya.figures.outlines import Line, View, cut, lines_outside, world
 from hashiya.figures.placing import Spot, place_labels
 from hashiya.views import Scribe
 
@@ -209,7 +209,9 @@ def view_of(sites: Sequence[Site]) -> View:
         across = up / max(0.1, math.cos(math.radians(site.lat)))
         boxes.append((site.lon - across, site.lon + across, site.lat - up, site.lat + up))
     west, east = _narrowest([(box[0], box[1]) for box in boxes])
-    return View(west, max(-90.0, min(b[2] for b in boxes)), east, min(90.0, max(b[3] for b in boxes)))
+    return View(
+        west, max(-90.0, min(b[2] for b in boxes)), east, min(90.0, max(b[3] for b in boxes))
+    )
 
 
 def _narrowest(spans: Sequence[tuple[float, float]]) -> tuple[float, float]:
@@ -250,10 +252,13 @@ def _drawn(
 ) -> tuple[tuple[Shape, ...], tuple[Site, ...]]:
     """The ground, the marks and the labels; and the sites for whose names there was no room."""
     centres = _apart([_centre(site, projection) for site in sites], sites)
-    spots = [_spot(site, centre, hand) for site, centre in zip(sites, centres, strict=True)]
     frame = Box(1, 1, projection.width - 2, projection.height - 2)
-    ground, lines = _ground(sites, projection)
-    placed = place_labels(spots, frame, lines)
+    ground = Ground.under(sites, projection)
+    spots = [
+        replace(_spot(site, centre, hand), foreign=ground.foreign(site))
+        for site, centre in zip(sites, centres, strict=True)
+    ]
+    placed = place_labels(spots, frame, (*ground.coasts, *ground.borders))
     names: list[Shape] = []
     for site, spot, at in zip(sites, spots, placed, strict=True):
         if at is None:
@@ -269,27 +274,61 @@ def _drawn(
         rings += _ring(_centre(site, projection), site.precision)
         marks += mark(site.kind, *centre)
     unnamed = tuple(site for site, at in zip(sites, placed, strict=True) if at is None)
-    return (*ground, *rings, *names, *marks, _frame(projection)), unnamed
+    boxes = [at.box for at in placed if at is not None]
+    return (*ground.shapes(boxes), *rings, *names, *marks, _frame(projection)), unnamed
 
 
-def _ground(
-    sites: Sequence[Site], projection: Projection
-) -> tuple[tuple[Shape, ...], tuple[Line, ...]]:
-    """Sea, land and the lines along it; and those lines again, for the names to keep off them."""
-    countries = [(site.lon, site.lat) for site in sites if site.precision == "country"]
-    found = cut(world(), projection.view, countries)
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Sea, land and the lines along it, on paper."""
 
-    def on_paper(lines: Sequence[Line]) -> tuple[Line, ...]:
-        return tuple(tuple(projection.place(point) for point in line) for line in lines)
+    size: Box
+    land: tuple[Line, ...]
+    named: Mapping[str, tuple[Line, ...]]
+    coasts: tuple[Line, ...]
+    borders: tuple[Line, ...]
 
-    areas = (("land", found.land), ("named", found.named))
-    lines = (("border", on_paper(found.borders)), ("coast", on_paper(found.coasts)))
-    shapes = (
-        Block(Box(0, 0, projection.width, projection.height), "sea"),
-        *(Trace(on_paper(area), tone, closed=True) for tone, area in areas if area),
-        *(Trace(line, tone) for tone, line in lines if line),
-    )
-    return shapes, tuple(line for _, group in lines for line in group)
+    @classmethod
+    def under(cls, sites: Sequence[Site], projection: Projection) -> Ground:
+        """The ground of a map; the countries among the sites are set off."""
+        countries = [site for site in sites if site.precision == "country"]
+        points = [(site.lon, site.lat) for site in countries]
+        found = cut(world(), projection.view, points)
+
+        def on_paper(lines: Sequence[Line]) -> tuple[Line, ...]:
+            return tuple(tuple(projection.place(point) for point in line) for line in lines)
+
+        return cls(
+            Box(0, 0, projection.width, projection.height),
+            on_paper(found.land),
+            MappingProxyType(
+                {s.id: on_paper(lines) for s, lines in zip(countries, found.named, strict=True)}
+            ),
+            on_paper(found.coasts),
+            on_paper(found.borders),
+        )
+
+    def foreign(self, site: Site) -> tuple[Line, ...]:
+        """All land but the country that a site names; none for a site that is no country."""
+        if site.precision != "country":
+            return ()
+        others = (lines for id_, lines in self.named.items() if id_ != site.id)
+        return (*self.land, *(line for lines in others for line in lines))
+
+    def shapes(self, boxes: Sequence[Box]) -> tuple[Shape, ...]:
+        """The shapes; borders leave out the boxes of the names."""
+        borders = self.borders
+        for box in boxes:
+            hole = View(box.x - 1, box.y, box.x + box.width + 1, box.y + box.height)
+            borders = tuple(piece for line in borders for piece in lines_outside(line, hole))
+        layers: tuple[tuple[str, tuple[Line, ...], bool], ...] = (
+            ("land", self.land, True),
+            ("named", tuple(line for lines in self.named.values() for line in lines), True),
+            ("border", borders, False),
+            ("coast", self.coasts, False),
+        )
+        traces = (Trace(lines, tone, closed) for tone, lines, closed in layers if lines)
+        return (Block(self.size, "sea"), *traces)
 
 
 def _frame(projection: Projection) -> Shape:
@@ -400,7 +439,10 @@ def mark(kind: int, x: float, y: float) -> tuple[Shape, ...]:
         0: square(x, y, MARK * 0.9),
         2: triangle(x, y, MARK * 1.1),
         3: diamond(x, y, MARK * 1.2),
-        4: tuple((x + dx, 2 * y - up) for dx, up in ((px - x, py) for px, py in triangle(x, y, MARK * 1.1))),
+        4: tuple(
+            (x + dx, 2 * y - up)
+            for dx, up in ((px - x, py) for px, py in triangle(x, y, MARK * 1.1))
+        ),
         5: _cross(x, y, MARK * 1.1),
     }[form]
     return (Trace((corners,), tone, closed=True),)

@@ -1,17 +1,18 @@
 """Coasts and borders from the file that `generator/make_outlines.py` made, cut to a view.
 
-Coordinates are (longitude, latitude) in degrees. A view may cross the 180th meridian: its longitudes
-then go on beyond 180, and the outlines are repeated there.
+Coordinates are (longitude, latitude) in degrees. A view may cross the 180th meridian: its
+longitudes then go on beyond 180, and the outlines are repeated there.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from types import MappingProxyType
 
 Point = tuple[float, float]
@@ -49,11 +50,11 @@ class Outlines:
 class Cut:
     """What of the outlines lies in a view: areas of land, and lines along coasts and borders.
 
-    `named` are the areas of the countries that were asked for, `land` all others.
+    `named` has the areas of each country that was asked for, `land` those of all others.
     """
 
     land: tuple[Line, ...]
-    named: tuple[Line, ...]
+    named: tuple[tuple[Line, ...], ...]
     coasts: tuple[Line, ...]
     borders: tuple[Line, ...]
 
@@ -99,7 +100,8 @@ def ring_points(outlines: Outlines, ring: Iterable[int]) -> Line:
 
 def cut(outlines: Outlines, view: View, named: Sequence[Point] = ()) -> Cut:
     """The part of the outlines that lies in a view; `named` has a point of each country to name."""
-    found: dict[bool, list[Line]] = {False: [], True: []}
+    land: list[Line] = []
+    found: list[list[Line]] = [[] for _ in named]
     coasts: list[Line] = []
     borders: list[Line] = []
     for turn in (-360.0, 0.0, 360.0):
@@ -110,24 +112,26 @@ def cut(outlines: Outlines, view: View, named: Sequence[Point] = ()) -> Cut:
             rings = [ring_points(outlines, ring) for ring in country]
             areas = [area_inside(ring, here) for ring in rings if _meets(ring, here)]
             if any(areas):
-                asked = any(_within(rings, point) for point in named)
-                found[asked] += [_turned(area, turn) for area in areas if area]
+                asked = (n for n, point in enumerate(named) if within(rings, point))
+                place = next(asked, None)
+                kept = land if place is None else found[place]
+                kept += [_turned(area, turn) for area in areas if area]
         for number, arc in enumerate(outlines.arcs):
             if _meets(arc, here):
                 lines = borders if number in outlines.borders else coasts
                 lines += (_turned(line, turn) for line in lines_inside(arc, here))
-    return Cut(tuple(found[False]), tuple(found[True]), tuple(coasts), tuple(borders))
+    return Cut(tuple(land), tuple(map(tuple, found)), tuple(coasts), tuple(borders))
 
 
-def _within(rings: Iterable[Line], point: Point) -> bool:
-    """Whether a point lies in an area: a ray from it crosses the area's rings an odd number of times.
+def within(rings: Iterable[Line], point: Point) -> bool:
+    """Whether a point lies in an area: a ray from it crosses its rings an odd number of times.
 
-    Longitudes of the point are from -180 to 180.
+    Rings need not have their first point again at their end.
     """
     x, y = point
     crossings = 0
     for ring in rings:
-        for (ax, ay), (bx, by) in _pairs(ring):
+        for (ax, ay), (bx, by) in pairwise((*ring, ring[0])):
             if (ay > y) != (by > y) and x < ax + (y - ay) * (bx - ax) / (by - ay):
                 crossings += 1
     return crossings % 2 == 1
@@ -179,7 +183,7 @@ def lines_inside(line: Sequence[Point], view: View) -> tuple[Line, ...]:
     """The pieces of a line that lie in a view."""
     pieces: list[Line] = []
     piece: list[Point] = []
-    for a, b in _pairs(line):
+    for a, b in pairwise(line):
         inside = None if _is_seam(a, b) else _segment_inside(a, b, view)
         if inside is None:
             continue
@@ -195,8 +199,21 @@ def lines_inside(line: Sequence[Point], view: View) -> tuple[Line, ...]:
     return tuple(pieces)
 
 
-def _pairs(line: Sequence[Point]) -> Iterator[tuple[Point, Point]]:
-    return zip(line, line[1:], strict=False)
+def lines_outside(line: Sequence[Point], view: View) -> tuple[Line, ...]:
+    """The pieces of a line that lie outside a view."""
+    pieces: list[list[Point]] = [[line[0]]]
+    for a, b in pairwise(line):
+        inside = _segment_inside(a, b, view)
+        if inside is None:
+            pieces[-1].append(b)
+            continue
+        start, end = inside
+        if start != a:
+            pieces[-1].append(start)
+        pieces.append([end])
+        if end != b:
+            pieces[-1].append(b)
+    return tuple(tuple(piece) for piece in pieces if len(piece) > 1)
 
 
 def _is_seam(a: Point, b: Point) -> bool:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hashiya.figures.drawing import Box
+from hashiya.figures.outlines import within
 
 Point = tuple[float, float]
 
@@ -19,6 +21,9 @@ _DIRECTIONS = 24
 _ROUNDS = 6
 _CELL = 4.0
 """The side of a square in which a line is looked for."""
+_DEAR = 3.0
+"""What a better place must save for it to be worth trying."""
+_TRIALS = 60
 _HIT = 1000.0
 """The price of lying on another name or on a mark: more than all else together can cost."""
 
@@ -28,7 +33,8 @@ class Spot:
     """A mark with a name to place.
 
     `core` is the radius that nothing may cover, `ring` that of a circle around it, which had better
-    be left free. Without a mark, the name stands on the spot itself, or near it.
+    be left free. Without a mark, the name stands on the spot itself, or near it, but rather not on
+    the areas `foreign`, of which it would be taken for the name.
     """
 
     x: float
@@ -38,6 +44,7 @@ class Spot:
     width: float
     height: float
     has_mark: bool
+    foreign: tuple[tuple[Point, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,36 +74,67 @@ def place_labels(
         for spot in spots
     ]
     order = sorted(range(len(spots)), key=lambda n: (-_crowd(spots[n], spots), n))
-    chosen: dict[int, Placed] = {}
+    chosen: dict[int, _Choice] = {}
     for _ in range(_ROUNDS):
         before = dict(chosen)
         for n in order:
-            others = [placed for m, placed in chosen.items() if m != n]
-            best = _cheapest(choices[n], others)
-            if best is not None:
-                chosen[n] = best
+            _choose(n, choices, chosen)
+        chosen = _rearranged(order, choices, chosen)
         if chosen == before:
             break
     return tuple(_if_free(n, chosen, spots) for n in range(len(spots)))
 
 
-def _cheapest(choices: Sequence[_Choice], others: Sequence[Placed]) -> Placed | None:
-    """The first of the cheapest choices, which are sorted by what they cost on their own."""
+def _choose(n: int, choices: Sequence[Sequence[_Choice]], chosen: dict[int, _Choice]) -> None:
+    """Gives a name the cheapest of its choices, which are sorted by what they cost alone."""
+    others = [choice.placed for m, choice in chosen.items() if m != n]
     best, least = None, math.inf
-    for choice in choices:
+    for choice in choices[n]:
         if choice.cost >= least:
             break
         cost = _cost(choice, others)
         if cost < least:
-            best, least = choice.placed, cost
-    return best
+            best, least = choice, cost
+    if best is not None:
+        chosen[n] = best
+
+
+def _rearranged(
+    order: Sequence[int], choices: Sequence[Sequence[_Choice]], chosen: dict[int, _Choice]
+) -> dict[int, _Choice]:
+    """The names with some in better places, for which those in their way chose again."""
+    price = _total(chosen)
+    for n in order:
+        for choice in choices[n][:_TRIALS] if n in chosen else ():
+            others = [other.placed for m, other in chosen.items() if m != n]
+            if choice.cost + _DEAR >= _cost(chosen[n], others):
+                break
+            trial = chosen | {n: choice}
+            for m in order:
+                if m != n and m in trial and _meet(trial[m], choice):
+                    _choose(m, choices, trial)
+            if _total(trial) < price - 0.01:
+                chosen, price = trial, _total(trial)
+    return chosen
+
+
+def _meet(a: _Choice, b: _Choice) -> bool:
+    return a.placed.box.meets(b.placed.box, 1.0)
+
+
+def _total(chosen: dict[int, _Choice]) -> float:
+    """What all places cost together."""
+    return sum(
+        _cost(choice, [other.placed for m, other in chosen.items() if m != n])
+        for n, choice in chosen.items()
+    )
 
 
 def _cells(lines: Iterable[Sequence[Point]]) -> frozenset[tuple[int, int]]:
     """The squares of a grid through which lines pass."""
     found = set()
     for line in lines:
-        for (ax, ay), (bx, by) in zip(line, line[1:], strict=False):
+        for (ax, ay), (bx, by) in pairwise(line):
             steps = max(1, math.ceil(math.hypot(bx - ax, by - ay) / _CELL * 2))
             found |= {
                 (
@@ -112,22 +150,18 @@ def _covered(box: Box, drawn: frozenset[tuple[int, int]]) -> int:
     """How many squares with lines a box covers."""
     return sum(
         (across, down) in drawn
-        for across in range(
-            math.floor(box.x / _CELL), math.floor((box.x + box.width) / _CELL) + 1
-        )
-        for down in range(
-            math.floor(box.y / _CELL), math.floor((box.y + box.height) / _CELL) + 1
-        )
+        for across in range(math.floor(box.x / _CELL), math.floor((box.x + box.width) / _CELL) + 1)
+        for down in range(math.floor(box.y / _CELL), math.floor((box.y + box.height) / _CELL) + 1)
     )
 
 
-def _if_free(n: int, chosen: dict[int, Placed], spots: Sequence[Spot]) -> Placed | None:
+def _if_free(n: int, chosen: dict[int, _Choice], spots: Sequence[Spot]) -> Placed | None:
     """A name's place; taken from it where it lies on a mark or on the name of an earlier spot."""
-    placed = chosen.get(n)
-    if placed is None:
+    if n not in chosen:
         return None
+    placed = chosen[n].placed
     blocked = any(_on_core(placed.box, spot) for spot in spots)
-    if blocked or any(placed.box.meets(other.box) for m, other in chosen.items() if m < n):
+    if blocked or any(placed.box.meets(other.placed.box) for m, other in chosen.items() if m < n):
         del chosen[n]
         return None
     return placed
@@ -160,15 +194,25 @@ def _choices(
     for box, leader, price in _places(spot):
         if not frame.holds(box):
             continue
-        cost = price + 0.7 * _covered(box, drawn)
+        cost = price + (0.5 if spot.has_mark else 1.0) * _covered(box, drawn)
         for other in spots:
+            if not spot.has_mark and other.has_mark and _distance(box, (other.x, other.y)) < 22:
+                cost += 8
             if other.has_mark and _on_core(box, other):
                 cost += _HIT
-            if other is not spot and _on_ring(box, other):
-                cost += 9
+            if other is not spot and other.has_mark:
+                cost += _beside_another(box, other)
             if other is not spot and leader and _near(leader, (other.x, other.y)) < other.core:
                 cost += 30
         yield _Choice(Placed(box, leader), cost)
+
+
+def _beside_another(box: Box, other: Spot) -> float:
+    """What it costs a name to touch another's ring, or to stand so close that it might be its."""
+    if _on_ring(box, other):
+        return 9
+    gap = _distance(box, (other.x, other.y)) - max(other.ring, other.core)
+    return 1.2 * max(0.0, 6 - gap)
 
 
 def _places(spot: Spot) -> Iterator[tuple[Box, tuple[Point, Point] | None, float]]:
@@ -186,7 +230,7 @@ def _places(spot: Spot) -> Iterator[tuple[Box, tuple[Point, Point] | None, float
             leader = (edge, _nearest(box, edge)) if distance > 6 else None
             # To the right or the left is read best, then above, then below.
             slant = 3 * abs(up) + (1 if up < -0.5 else 0) + (0.5 if across < 0 else 0)
-            yield box, leader, distance * 0.8 + slant + (6 if leader else 0)
+            yield box, leader, distance * 0.8 + slant + (9 if leader else 0)
 
 
 def _hung(anchor: Point, across: float, up: float, spot: Spot) -> Box:
@@ -200,13 +244,20 @@ def _hung(anchor: Point, across: float, up: float, spot: Spot) -> Box:
 
 def _around_nothing(spot: Spot) -> Iterator[tuple[Box, None, float]]:
     """The places of a name without a mark: on the spot, then farther and farther off."""
-    for ring in range(9):
+    for ring in range(12):
         for step in range(1 if ring == 0 else 16):
             angle = 2 * math.pi * step / 16
             x = spot.x + math.cos(angle) * ring * 9
             y = spot.y + math.sin(angle) * ring * 6
             box = Box(x - spot.width / 2, y - spot.height / 2, spot.width, spot.height)
-            yield box, None, ring * 2.0
+            yield box, None, ring * 2.0 + 40 * _on_foreign(box, spot)
+
+
+def _on_foreign(box: Box, spot: Spot) -> int:
+    """How many of the ends and the middle of a name lie on an area that it doesn't name."""
+    y = box.y + box.height / 2
+    ends = (box.x + box.width * share for share in (0.05, 0.5, 0.95))
+    return sum(within(spot.foreign, (x, y)) for x in ends) if spot.foreign else 0
 
 
 def _on_core(box: Box, spot: Spot) -> bool:

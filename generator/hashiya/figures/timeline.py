@@ -6,11 +6,13 @@ drawn small, with only the rest of the dates named, and the crowded stretch larg
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hashiya.briefing import entities_of_kind
-from hashiya.edtf import Edge
+from hashiya.catalog import Catalog
+from hashiya.edtf import Edge, parse_edtf
 from hashiya.figures.axis import (
     Extent,
     Scale,
@@ -139,21 +141,23 @@ def _description(scribe: Scribe, entries: Sequence[Entry]) -> str:
     numbers: dict[str, int] = {}
     for entry in entries:
         numbers[entry.label] = numbers.get(entry.label, 0) + 1
-    counts = catalog.joined([f"{label}: {catalog.number(n)}" for label, n in numbers.items()])
-    first = min(entries, key=lambda entry: entry.extent.known[0])
-    last = max(entries, key=lambda entry: entry.extent.known[1])
-    text = catalog.text(
-        "figure.timeline.text",
-        counts=counts,
-        first=first.name,
-        first_date=first.when,
-        last=last.name,
-        last_date=last.when,
-    )
-    as_of = scribe.briefing.index.head.as_of
-    if as_of is None:
-        return text
-    return f"{text} {catalog.text('figure.timeline.now', date=catalog.date(as_of))}"
+    first = min(entry.extent.known[0] for entry in entries)
+    last = max(entry.extent.known[1] for entry in entries) - 1
+    texts = [
+        catalog.text("figure.timeline.text", span=_span(catalog, first, last)),
+        *(f"{label}: {catalog.number(n)}." for label, n in numbers.items()),
+    ]
+    if as_of := scribe.briefing.index.head.as_of:
+        texts.append(catalog.text("figure.timeline.now", date=catalog.date(as_of)))
+    return " ".join(texts)
+
+
+def _span(catalog: Catalog, first: int, last: int) -> str:
+    """From a day to another in words, as coarse as still tells the two apart."""
+    days = [datetime.date.fromordinal(day).isoformat() for day in (first, last)]
+    length = next((n for n in (4, 7, 10) if days[0][:n] != days[1][:n]), 10)
+    start, end = (day[:length] for day in days)
+    return catalog.date(parse_edtf(start if start == end else f"{start}/{end}"))
 
 
 def crowded(entries: Sequence[Entry]) -> Stretch | None:
@@ -203,9 +207,24 @@ class Desk:
             drawn = self._draw(panel)
             shapes += moved(drawn.shapes, y)
             y += drawn.height
+        named, height = self._as_of(panels[-1].scale)
+        shapes += moved(named, y)
+        y += height + 5
         legend, height = self._legend(panels)
-        shapes += moved(legend, y + 8)
-        return (Block(Box(0, 0, self.width, y + 8 + height), "ground"), *shapes), y + 8 + height
+        shapes += moved(legend, y)
+        return (Block(Box(0, 0, self.width, y + height), "ground"), *shapes), y + height
+
+    def _as_of(self, scale: Scale) -> tuple[tuple[Shape, ...], float]:
+        """The edition's date below its line."""
+        as_of, now = self.scribe.briefing.index.head.as_of, self.now
+        if as_of is None or now is None or not scale.first <= now <= scale.last:
+            return (), 0
+        catalog, size = self.scribe.catalog, SMALL * self.hand.scale
+        text = catalog.text("figure.now", date=catalog.date(as_of))
+        half = self.hand.width(text, SMALL) / 2
+        x = max(half, min(scale.x(now), self.width - half))
+        stem = Trace((((scale.x(now), 0), (scale.x(now), 3)),), "now")
+        return (stem, Label(x, 3 + size, ((text, "now-words"),), SMALL, "middle")), 4 + 1.2 * size
 
     def _panels(self, entries: Sequence[Entry]) -> tuple[Panel, ...]:
         first = min(entry.extent.known[0] for entry in entries)
@@ -363,7 +382,7 @@ class Desk:
         size = SIZE * self.hand.scale
         lines = self._words(entry, self.width - 8)
         wide = max(Label(0, 0, line, SIZE).width(self.hand) for line in lines)
-        height = len(lines) * size * self.hand.leading
+        height = (len(lines) - 1) * size * self.hand.leading + 1.2 * size
         bar, left, right = self._bar(scale, entry.extent, height + 1.5)
         x = max(3, min(left, self.width - 4 - wide))
         step = size * self.hand.leading
@@ -390,7 +409,7 @@ class Desk:
         taken = max(label.width(self.hand) for label in anchored)
         mark = self._mark(scale, entry.extent, 0.62 * size)
         start, end = (left, x + taken) if behind else (x - taken, right)
-        return Row((*mark, *anchored), start, end, len(lines) * step + 1.8)
+        return Row((*mark, *anchored), start, end, (len(lines) - 1) * step + 1.2 * size + 1.8)
 
     # --- marks and bars -------------------------------------------------------------------------
 
@@ -416,7 +435,9 @@ class Desk:
         tone = "hollow" if extent.begins_about else "mark"
         return (*shapes, Trace((diamond(middle, y, MARK),), tone, closed=True))
 
-    def _bar(self, scale: Scale, extent: Extent, y: float) -> tuple[tuple[Shape, ...], float, float]:
+    def _bar(
+        self, scale: Scale, extent: Extent, y: float
+    ) -> tuple[tuple[Shape, ...], float, float]:
         """A bar, and how far it reaches: what it surely lasts, and its ends as far as known."""
         first, last = extent.sure
         start = self._end(scale, extent.begins, extent.begins_about, y, (first, last), -1)
@@ -473,7 +494,7 @@ class Desk:
         x, y = 0.0, 0.0
         shapes: list[Shape] = []
         for key, sample, wide in self._signs(panels):
-            text = self._sign_text(key)
+            text = self.scribe.catalog.text(f"figure.sign.{key}")
             room = self.hand.width(text, SMALL)
             if x and x + wide + 4 + room > self.width:
                 x, y = 0.0, y + 1.45 * size
@@ -485,13 +506,6 @@ class Desk:
                 shapes.append(Label(x + wide + 4, y + 0.95 * size, line, SMALL))
             x += wide + 4 + room + 12
         return tuple(shapes), y + 1.5 * size
-
-    def _sign_text(self, key: str) -> str:
-        catalog = self.scribe.catalog
-        as_of = self.scribe.briefing.index.head.as_of
-        if key == "now" and as_of is not None:
-            return catalog.text("figure.sign.now", date=catalog.date(as_of))
-        return catalog.text(f"figure.sign.{key}")
 
     def _signs(self, panels: Sequence[Panel]) -> Iterator[tuple[str, tuple[Shape, ...], float]]:
         """The signs in use: name, sample around the base line 0, width."""
@@ -520,8 +534,8 @@ class Desk:
         if any(extent.begins_about for extent in marks):
             yield "hollow", (Trace((diamond(4, 0, MARK),), "hollow", closed=True),), 8
         if self.now is not None:
-            line = Trace((((3, -4.5), (3, 4.5)),), "now")
-            yield "now", (Block(Box(3, -4.5, 11, 9), "later"), line), 14
+            line = Trace((((0.5, -4), (0.5, 4)),), "now")
+            yield "later", (Block(Box(0.5, -4, 12, 8), "later"), line), 13
 
 
 @dataclass(frozen=True, slots=True)
