@@ -7,20 +7,22 @@ attribute. A tone is never the only thing that tells two shapes apart.
 A figure is drawn as for a language that runs from left to right and then mirrored where need be,
 but for what must not be, such as a map. Words are never mirrored, only where they stand.
 
-Words stand by their left end, their middle or their right end, whatever their language: Typst
-ignores `direction`, and a browser would have it turn the anchor round. So the root says `ltr`, and
-words of a language that runs from right to left get a paragraph of their own inside an isolate
-(U+2067 … U+2069), where without one they would come out otherwise than they are read.
+Words stand by their left end, their middle or their right end, whatever their language: with
+`direction` an anchor turns round in a browser, and in other programs doesn't. So the root says
+`ltr`, and words of a language that runs from right to left stand inside an isolate (U+2067 …
+U+2069), where without one they would come out otherwise than they are read.
 
-Words lose the marks above and below their letters, as on maps they do anyway: of a letter and its
-mark, Typst 0.15 leaves one without a code point in an SVG, and PDF/A-2a refuses that.
+Typst 0.15 can't set the words of an SVG in a PDF/A-2a: of a letter that Amiri makes of two glyphs
+(a vowelled one, or the yaa of ملكية), one is left without a code point, and Typst refuses that, as
+it should. So a figure also comes as `bare`, without its words, and the words as `labels`, which
+`figure.typ` sets at their places. Whoever can shape the words of an SVG takes `svg`.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
@@ -31,14 +33,19 @@ Anchor = Literal["left", "middle", "right"]
 
 _RTL_ISOLATE, _END_OF_ISOLATE = "\u2067", "\u2069"
 
+INKS: Mapping[str, tuple[str, int]] = MappingProxyType(
+    {
+        "ink": ("#1c2529", 400),
+        "soft": ("#535f65", 400),
+        "head": ("#1c2529", 600),
+        "now-words": ("#8f2c16", 400),
+        "country": ("#6a6557", 400),
+    }
+)
+"""The tones of words: colour and weight."""
+
 TONES: Mapping[str, str] = MappingProxyType(
     {
-        # words, by how much they matter
-        "ink": 'fill="#1c2529"',
-        "soft": 'fill="#535f65"',
-        "head": 'fill="#1c2529" font-weight="600"',
-        "now-words": 'fill="#8f2c16"',
-        "country": 'fill="#6a6557"',
         # grounds
         "ground": 'fill="#ffffff"',
         "later": 'fill="#eef1f2"',
@@ -68,14 +75,31 @@ TONES: Mapping[str, str] = MappingProxyType(
         "guess": 'fill="none" stroke="#1c2529" stroke-width="0.7" stroke-dasharray="2 1.2"',
     }
 )
-"""A tone's name to the attributes that it has where no style sheet says otherwise."""
+"""The tones of shapes: the attributes that they have where no style sheet says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lettered:
+    """A line of words at its place: points from the upper left corner, `y` that of the base line.
+
+    `words` are stretches of (text, colour, weight), with a space between two; `tracking` is the
+    room between letters, in points.
+    """
+
+    x: float
+    y: float
+    size: float
+    anchor: Anchor
+    tracking: float
+    words: tuple[tuple[str, str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A drawing with what stands for it: `description` in words, `head` and `rows` as a table.
 
-    `width` and `height` are in points, the units of the SVG.
+    `width` and `height` are in points, the units of the SVG. `bare` is `svg` without its
+    words, and `labels` are these, in the letters of `hand`.
     """
 
     name: str
@@ -86,6 +110,9 @@ class Figure:
     height: float
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    bare: str
+    labels: tuple[Lettered, ...]
+    hand: Lettering
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,18 +218,65 @@ def shifted(shapes: Iterable[Shape], right: float) -> tuple[Shape, ...]:
     return tuple(_moved(shape, 0, right) for shape in shapes)
 
 
-def render_svg(
+def make_figure(
     name: str,
     lang: str,
     words: tuple[str, str],
     shapes: Sequence[Shape],
     size: tuple[float, float],
     hand: Lettering,
-) -> str:
-    """An SVG of the shapes, the first one lowest; `words` are its title and its description.
+    table: tuple[tuple[str, ...], tuple[tuple[str, ...], ...]],
+) -> Figure:
+    """A figure of shapes, the first one lowest; `words` are its title and its description.
 
     `name` and `lang` begin every id, so that several figures can stand on one page.
     """
+    labels = [shape for shape in shapes if isinstance(shape, Label)]
+    rest = [shape for shape in shapes if not isinstance(shape, Label)]
+    return Figure(
+        name,
+        *words,
+        _svg(name, lang, words, shapes, size, hand),
+        *size,
+        *table,
+        _svg(name, lang, words, rest, size, hand),
+        tuple(_lettered(label, hand) for label in labels),
+        hand,
+    )
+
+
+def typeset(figure: Figure) -> dict[str, object]:
+    """What `figure.typ` needs of a figure, for JSON."""
+    return {
+        "svg": figure.bare,
+        "width": figure.width,
+        "height": figure.height,
+        "description": figure.description,
+        "rtl": figure.hand.rtl,
+        "fonts": list(figure.hand.faces),
+        "labels": [asdict(label) for label in figure.labels],
+    }
+
+
+def _lettered(label: Label, hand: Lettering) -> Lettered:
+    return Lettered(
+        _rounded(label.x),
+        _rounded(label.y),
+        _rounded(label.size * hand.scale),
+        label.anchor,
+        _rounded(label.spread * label.size),
+        tuple((text, *INKS[tone]) for text, tone in label.words),
+    )
+
+
+def _svg(
+    name: str,
+    lang: str,
+    words: tuple[str, str],
+    shapes: Iterable[Shape],
+    size: tuple[float, float],
+    hand: Lettering,
+) -> str:
     title, description = words
     width, height = (_number(side) for side in size)
     prefix = f"{name}-{lang}"
@@ -293,20 +367,16 @@ def _path(line: Sequence[Point]) -> str:
 
 
 def _rendered_label(label: Label, hand: Lettering) -> str:
-    words = [(bare(text), tone) for text, tone in label.words]
-    before, after = _isolate(plain(words)) if hand.rtl else ("", "")
+    before, after = _isolate(plain(label.words)) if hand.rtl else ("", "")
     anchor = {"left": "start", "middle": "middle", "right": "end"}[label.anchor]
     spread = f' letter-spacing="{_number(label.spread * label.size)}"' if label.spread else ""
-    tones = [tone for _, tone in words]
-    pieces = [_escaped(text) for text, _ in words]
-    if len(set(tones)) == 1:
-        inner, look = " ".join(pieces), f' class="fig-{tones[0]}" {TONES[tones[0]]}'
+    looks = [_ink(tone) for _, tone in label.words]
+    pieces = [_escaped(text) for text, _ in label.words]
+    if len(set(looks)) == 1:
+        inner, look = " ".join(pieces), f" {looks[0]}"
     else:
-        spans = (
-            f'<tspan class="fig-{tone}" {TONES[tone]}>{piece}</tspan>'
-            for tone, piece in zip(tones, pieces, strict=True)
-        )
-        inner, look = " ".join(spans), ""
+        spans = zip(looks, pieces, strict=True)
+        inner, look = " ".join(f"<tspan {look}>{piece}</tspan>" for look, piece in spans), ""
     return (
         f'<text x="{_number(label.x)}" y="{_number(label.y)}" '
         f'font-size="{_number(label.size * hand.scale)}" text-anchor="{anchor}"{spread}{look}>'
@@ -314,13 +384,10 @@ def _rendered_label(label: Label, hand: Lettering) -> str:
     )
 
 
-def bare(text: str) -> str:
-    """Words without marks that are no part of a letter: vowels and doublings, not an accent on é.
-
-    Classes below 10 are those of marks that make another letter, as in Indic scripts.
-    """
-    composed = unicodedata.normalize("NFC", text)
-    return "".join(c for c in composed if unicodedata.combining(c) < 10)
+def _ink(tone: str) -> str:
+    colour, weight = INKS[tone]
+    heavy = f' font-weight="{weight}"' if weight != 400 else ""
+    return f'class="fig-{tone}" fill="{colour}"{heavy}'
 
 
 def _isolate(text: str) -> tuple[str, str]:
@@ -329,7 +396,7 @@ def _isolate(text: str) -> tuple[str, str]:
     Nothing where the line would show them the same: then whoever copies them gets the words alone.
     """
     classes = [unicodedata.bidirectional(c) for c in text]
-    ends_strong = all(end in ("R", "AL", "AN") for end in (classes[:1] + classes[-1:]))
+    ends_strong = all(end in ("R", "AL", "AN", "NSM") for end in (classes[:1] + classes[-1:]))
     if ends_strong and not set(classes) & {"L", "EN"}:
         return "", ""
     return _RTL_ISOLATE, _END_OF_ISOLATE

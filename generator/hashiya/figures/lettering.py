@@ -86,10 +86,15 @@ class Lettering:
         return 1.22 if self.rtl else 1.0
 
     @property
+    def faces(self) -> tuple[str, ...]:
+        """The families of fonts, the first one first."""
+        plex, amiri = "IBM Plex Serif", "Amiri"
+        return (amiri, plex) if self.rtl else (plex, amiri)
+
+    @property
     def family(self) -> str:
-        """The faces, the first one first."""
-        plex, amiri = "'IBM Plex Serif'", "Amiri"
-        return f"{amiri}, {plex}, serif" if self.rtl else f"{plex}, {amiri}, serif"
+        """The same for CSS."""
+        return ", ".join([*(f"'{face}'" for face in self.faces), "serif"])
 
     @property
     def leading(self) -> float:

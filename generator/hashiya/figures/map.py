@@ -20,9 +20,9 @@ from hashiya.figures.drawing import (
     Shape,
     Trace,
     diamond,
+    make_figure,
     mirrored,
     moved,
-    render_svg,
     shifted,
     square,
     triangle,
@@ -43,6 +43,8 @@ REACH: Mapping[str, float] = MappingProxyType(
     {"exact": 30.0, "site": 30.0, "town": 60.0, "region": 100.0, "country": 400.0}
 )
 """Precision to the kilometres around a place that a map shows at the least."""
+LEAST = 5.0
+"""Degrees of latitude across a map at the least, so that a coast or a border shows where it is."""
 KM_PER_DEGREE = 111.195
 """Of latitude, on a sphere of the earth's mean radius of 6,371 km."""
 FLATTEST, TALLEST = 0.5, 1.15
@@ -103,8 +105,15 @@ def draw_map(scribe: Scribe, width: float) -> Figure | None:
     )
     catalog = scribe.catalog
     title, description = catalog.text("figure.map"), _description(scribe, inside, outside)
-    svg = render_svg("map", scribe.lang, (title, description), shapes, (width, full), hand)
-    return Figure("map", title, description, svg, width, full, *_table(scribe))
+    return make_figure(
+        "map",
+        scribe.lang,
+        (title, description),
+        shapes,
+        (width, full),
+        hand,
+        _table(scribe),
+    )
 
 
 def _sites(scribe: Scribe) -> tuple[Site, ...]:
@@ -234,6 +243,8 @@ def _projection(sites: Sequence[Site], width: float) -> Projection:
     middle = (view.north + view.south) / 2
     narrow = max(0.1, math.cos(math.radians(middle)))
     across, up = (view.east - view.west) * 1.04, (view.north - view.south) * 1.04
+    if max(across * narrow, up) < LEAST:
+        across, up = LEAST / narrow, LEAST * FLATTEST
     ratio = up / (across * narrow)
     if ratio < FLATTEST:
         up = FLATTEST * across * narrow

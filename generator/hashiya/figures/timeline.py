@@ -31,9 +31,9 @@ from hashiya.figures.drawing import (
     Shape,
     Trace,
     diamond,
+    make_figure,
     mirrored,
     moved,
-    render_svg,
     shifted,
 )
 from hashiya.figures.lettering import Lettering
@@ -108,12 +108,17 @@ def draw_timeline(scribe: Scribe, width: float) -> Figure | None:
     if desk.hand.rtl:
         shapes = mirrored(shapes, width)
     title, description = scribe.catalog.text("figure.timeline"), _description(scribe, entries)
-    svg = render_svg(
-        "timeline", scribe.lang, (title, description), shapes, (width, height), desk.hand
-    )
     head = tuple(scribe.catalog.text(f"figure.{key}") for key in ("kind", "name", "date"))
     rows = tuple((entry.one, entry.name, entry.when) for entry in entries)
-    return Figure("timeline", title, description, svg, width, height, head, rows)
+    return make_figure(
+        "timeline",
+        scribe.lang,
+        (title, description),
+        shapes,
+        (width, height),
+        desk.hand,
+        (head, rows),
+    )
 
 
 def _entries(scribe: Scribe) -> tuple[Entry, ...]:
