@@ -7,6 +7,7 @@ as wide as a day. A scale is linear, always.
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -141,12 +142,17 @@ def ticks(
 
     Room is `width` of each mark's text and `gap` before the next mark.
     """
+    day = (scale.right - scale.left) / (scale.last - scale.first)
 
-    def fitting(steps: tuple[int, ...], marks: Callable[[int], tuple[Tick, ...]]) -> Ticks:
+    def fitting(
+        steps: tuple[int, ...], unit: float, marks: Callable[[int], tuple[Tick, ...]]
+    ) -> Ticks:
         """The densest marks that have room; none where even the widest step has too little."""
-        return next((found for step in steps if _fit(found := marks(step))), ())
+        # Thousands of marks with no room between them needn't be made to see that.
+        wide = (step for step in steps if step * unit * day > gap)
+        return next((found for step in wide if fit(found := marks(step))), ())
 
-    def _fit(found: Ticks) -> bool:
+    def fit(found: Ticks) -> bool:
         pairs = pairwise(found)
         return bool(found) and all(
             scale.x(tick.day) + width(tick.text) + gap <= scale.x(next_.day)
@@ -155,23 +161,20 @@ def ticks(
 
     def begun(found: Ticks, text: str) -> Ticks:
         """The marks, with one where the line begins if there is none and it has room."""
-        room = scale.x(found[0].day) - scale.left if found else 0
+        room = scale.x(found[0].day) - scale.left if found else math.inf
         short = room < width(text) + gap
         return found if short else (Tick(scale.first, text), *found)
 
     start = _date(scale.first)
-    days = fitting(_DAY_STEPS, lambda step: _days(scale, catalog, step))
-    if days:
+    if days := fitting(_DAY_STEPS, 1, lambda step: _days(scale, catalog, step)):
         month = _in_words(catalog, f"{start.year:04}-{start.month:02}")
         whole = _whole_months(scale, catalog)
-        return (begun(whole, month) if whole else (Tick(scale.first, month),)), days
-    years = fitting(_YEAR_STEPS, lambda step: _years(scale, catalog, step))
-    months = fitting(_MONTH_STEPS, lambda step: _months(scale, catalog, step))
-    year = _in_words(catalog, f"{start.year:04}")
-    whole_years = len(years) < 2 or years[1].day - years[0].day < 2 * _YEAR - 1
-    if not years:
-        return (Tick(scale.first, year),), months
-    return (begun(years, year) if whole_years else years), months
+        if not whole or fit(whole):
+            return begun(whole, month), days
+    months = fitting(_MONTH_STEPS, _MONTH, lambda step: _months(scale, catalog, step))
+    years = fitting(_YEAR_STEPS, _YEAR, lambda step: _years(scale, catalog, step))
+    skips = len(years) > 1 and years[1].day - years[0].day > _YEAR + 1
+    return (years if skips else begun(years, _in_words(catalog, f"{start.year:04}"))), months
 
 
 def _years(scale: Scale, catalog: Catalog, step: int) -> Ticks:
@@ -184,9 +187,6 @@ def _years(scale: Scale, catalog: Catalog, step: int) -> Ticks:
 
 
 def _months(scale: Scale, catalog: Catalog, step: int) -> Ticks:
-    # A line of so many years has no room for its months, however wide it is drawn.
-    if scale.last - scale.first > 100 * _YEAR:
-        return ()
     return tuple(
         Tick(date.toordinal(), catalog.month(date.month))
         for date in _first_days(scale)
@@ -195,9 +195,6 @@ def _months(scale: Scale, catalog: Catalog, step: int) -> Ticks:
 
 
 def _days(scale: Scale, catalog: Catalog, step: int) -> Ticks:
-    # The same for the days of more than some months.
-    if scale.last - scale.first > 4 * _MONTH * _DAY_STEPS[-1]:
-        return ()
     dates = [_date(day) for day in range(scale.first, scale.last)]
     return tuple(
         Tick(date.toordinal(), catalog.number(date.day))
