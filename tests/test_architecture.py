@@ -38,12 +38,15 @@ MAY_IMPORT = {
     "texts": "diagnostics fold index kinds",
     "assertions": "diagnostics edtf index mentions numerals",
     # judging: checks see everything above, and nothing sees them but the recipe
-    "checks": "* but checks.* briefing views pages exports.* search_index sitemap hashiya "
-    "cli plugin",
-    "checks.*": "* but briefing views pages exports.* search_index sitemap hashiya cli plugin",
+    "checks": "* but checks.* briefing views figures figures.* pages exports.* search_index "
+    "sitemap hashiya cli plugin",
+    "checks.*": "* but briefing views figures figures.* pages exports.* search_index sitemap "
+    "hashiya cli plugin",
     # composing: what is known becomes what is shown
     "briefing": "anchors articles coverage fold index publishing standing",
     "views": "briefing catalog edtf fold index mentions prose standing",
+    "figures": "figures.*",
+    "figures.*": "briefing catalog edtf figures.* index standing views",
     "pages": "briefing catalog index mentions prose seeds standing views",
     "outputs": "",
     "exports": "",
@@ -69,7 +72,7 @@ MAY_USE = {
 """Module to what it may import that is neither ours nor Python's."""
 
 TOUCHES_FILES = {"seeds", "cli", "outputs", "plugin"}
-READS_ITS_PACKAGE = {"catalog", "pages", "checks", "exports.markdown"}
+READS_ITS_PACKAGE = {"catalog", "pages", "checks", "exports.markdown", "figures.outlines"}
 """These read templates, styles and strings that came with the program, and nothing else."""
 
 NAMES_FOLDERS = TOUCHES_FILES | {""}

@@ -105,6 +105,10 @@ class Catalog:
         """The mark of a paragraph, 1-based: `¶ 5`."""
         return self.text("note.paragraph", number=self._plain(n))
 
+    def month(self, n: int) -> str:
+        """The short name of a month, 1-based, as it stands alone: on an axis or in a calendar."""
+        return str(self.cldr.months["stand-alone"]["abbreviated"][n])
+
     def joined(self, texts: Sequence[str]) -> str:
         """A list as the language writes it: `a, b and c`."""
         return format_list(texts, locale=self.cldr)
