@@ -6,7 +6,7 @@ and "see p. N" leads there. Labels are the paths of the site's pages, so that wh
 
 Shapes of a run of words, by key: `s` text (with `b` strong, `i` emphasis, `m` code, `status` where
 it names one, `lang` and `dir` where they differ from the volume's, `to` a label or `url` an
-address); `n` the number of a note (with `new` where it stands there in full); or `remark`, the runs
+address); `n` the number of a note (with `note`, what it says, where it stands); or `remark`, the runs
 of a page's own footnote. Shapes of a block, by `k`: see `volume`.
 """
 
@@ -95,7 +95,7 @@ class Binder:
     # --- notes ----------------------------------------------------------------------------------
 
     def calls(self, id_: str) -> tuple[Run, ...]:
-        """A call for each note of a claim; `new` is the first, where the note stands in full."""
+        """A call for each note of a claim; the first has the note itself with it."""
         found: list[Run] = []
         for footnote in self.scribe.briefing.footnotes[id_]:
             key = (footnote.claim, footnote.source.id)
@@ -103,12 +103,9 @@ class Binder:
             if new:
                 self.footnotes.append(footnote)
                 self.numbers[key] = len(self.footnotes)
-            found.append({"n": self.numbers[key], "new": new})
+            call = {"n": self.numbers[key]}
+            found.append(call | {"note": self._note(footnote)} if new else call)
         return tuple(found)
-
-    def notes(self) -> dict[int, Mapping[str, object]]:
-        """What the notes say that were called so far, by number."""
-        return {n: self._note(footnote) for n, footnote in enumerate(self.footnotes, start=1)}
 
     def _note(self, footnote: Footnote) -> Mapping[str, object]:
         source = footnote.source

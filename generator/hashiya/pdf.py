@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -22,17 +21,14 @@ from hashiya.volume import Volume
 
 PAPERS = ("a4", "us-letter")
 STANDARDS: Sequence[typst.PDFStandard] = ("a-2a", "ua-1")
-FACES: Mapping[str, tuple[str, ...]] = {
-    "fontpkg_amiri": ("Amiri-Regular", "Amiri-Bold", "Amiri-Italic", "Amiri-BoldItalic"),
-    "fontpkg_ibm_plex_serif": (
-        "IBMPlexSerif-Regular",
-        "IBMPlexSerif-Italic",
-        "IBMPlexSerif-SemiBold",
-        "IBMPlexSerif-Bold",
-        "IBMPlexSerif-BoldItalic",
-    ),
+FONTS: Mapping[str, str] = {
+    "fontpkg_amiri": "Amiri-Regular.ttf",
+    "fontpkg_ibm_plex_serif": "IBMPlexSerif-Regular.ttf",
+    "fontpkg_ibm_plex_sans_arabic": "IBMPlexSansArabic-Regular.ttf",
 }
-"""Package to its faces. All faces of a package have the same characters, or a test says so."""
+"""Package to the file of its regular face, by which its characters are known."""
+TEXT_FONTS = ("fontpkg_amiri", "fontpkg_ibm_plex_serif")
+"""What text is set in; the third letters figures only."""
 INVISIBLE = frozenset("\n\t\u200e\u200f\u2060\u2066\u2067\u2068\u2069")
 """What steers the line and draws nothing."""
 
@@ -48,10 +44,12 @@ def render_pdf(volumes: Sequence[Volume], paper: str = "a4") -> bytes:
     """
     if len(volumes) not in (1, 2) or paper not in PAPERS:
         raise ValueError(f"{len(volumes)} volumes on {paper}, expected 1 or 2 on {PAPERS}")
-    given = {"paper": paper, "volumes": [asdict(volume) for volume in volumes]}
-    compiler = typst.Compiler(
-        _template(), font_paths=typst.Fonts(False, False, list(_fonts())), ignore_system_fonts=True
+    given = {"paper": paper, "volumes": [_given(volume) for volume in volumes]}
+    folders = [str(files(package) / "files") for package in FONTS]
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=folders
     )
+    compiler = typst.Compiler(_template(), font_paths=fonts, ignore_system_fonts=True)
     try:
         made, warnings = compiler.compile_with_warnings(
             format="pdf",
@@ -68,6 +66,12 @@ def render_pdf(volumes: Sequence[Volume], paper: str = "a4") -> bytes:
     return made
 
 
+def _given(volume: Volume) -> dict[str, object]:
+    """What the template takes: apart from the blocks, `voice` goes into every call and is small."""
+    voice = {key: getattr(volume, key) for key in ("lang", "dir", "title", "edition", "digits")}
+    return {"voice": voice | {"words": dict(volume.words)}, "blocks": volume.blocks}
+
+
 def unknown_characters(text: str) -> tuple[str, ...]:
     """The characters of `text` that no font of ours has, each once, in order."""
     return tuple(dict.fromkeys(c for c in text if c not in INVISIBLE and ord(c) not in _known()))
@@ -75,19 +79,13 @@ def unknown_characters(text: str) -> tuple[str, ...]:
 
 @cache
 def _known() -> frozenset[int]:
-    """The code points that every regular face together can draw."""
+    """The code points that a font of the text can draw."""
     found: set[int] = set()
-    for package, faces in FACES.items():
-        with (files(package) / "files" / f"{faces[0]}.ttf").open("rb") as stream:
-            with TTFont(io.BytesIO(stream.read()), lazy=True) as font:
-                found |= set(font.getBestCmap())
+    for package in TEXT_FONTS:
+        content = (files(package) / "files" / FONTS[package]).read_bytes()
+        with TTFont(io.BytesIO(content), lazy=True) as font:
+            found |= set(font.getBestCmap())
     return frozenset(found)
-
-
-def _fonts() -> Iterator[bytes]:
-    for package, faces in FACES.items():
-        for face in faces:
-            yield (files(package) / "files" / f"{face}.ttf").read_bytes()
 
 
 @cache

@@ -22,7 +22,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hashiya.binder import Binder, Block, Run
-from hashiya.briefing import entities_of_kind, policy_of
+from hashiya.briefing import Footnote, entities_of_kind, policy_of
 from hashiya.figures.drawing import Figure, typeset
 from hashiya.fold import fold_text
 from hashiya.index import Entity, Source
@@ -38,7 +38,7 @@ FIRST_SHOWN = 10
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """A briefing for print. `blocks` are in order; `notes` hold each note's content by its number.
+    """A briefing for print. `blocks` are in order; `notes` are numbered from 1.
 
     `words` are the interface's strings that the setter places, by their key; `digits` are those of
     the language, zero first; `stamp` is the as-of date in seconds since 1970, UTC.
@@ -52,7 +52,7 @@ class Volume:
     stamp: int
     words: Mapping[str, str]
     blocks: tuple[Block, ...]
-    notes: Mapping[str, Mapping[str, object]]
+    notes: tuple[Footnote, ...]
 
 
 _WORDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
@@ -103,7 +103,7 @@ def compose_volume(
         _stamp(scribe),
         {word: catalog.text(key, **fields) for word, (key, fields) in _WORDS.items()},
         _without_loose_ends(blocks),
-        {str(number): note for number, note in binder.notes().items()},
+        tuple(binder.footnotes),
     )
 
 
@@ -136,7 +136,7 @@ def _cover(binder: Binder, address: str) -> Block:
             for key, number in (
                 ("claims", len(scribe.briefing.order)),
                 ("sources", len(scribe.briefing.index.sources)),
-                ("pairs", len(scribe.briefing.conflicts)),
+                ("disagreements", len(scribe.briefing.conflicts)),
             )
         ),
         "about": binder.text("print.about"),
