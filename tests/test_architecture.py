@@ -34,23 +34,30 @@ MAY_IMPORT = {
     "publishing": "anchors articles index",
     "references": "diagnostics index kinds",
     "coverage": "index kinds",
+    "editions": "diagnostics edtf index kinds seeds standing",
+    "changes": "editions edtf index standing",
     "summaries": "index prose seeds",
     "texts": "diagnostics fold index kinds",
     "assertions": "diagnostics edtf index mentions numerals",
     # judging: checks see everything above, and nothing sees them but the recipe
-    "checks": "* but checks.* briefing views pages exports.* search_index sitemap hashiya "
-    "cli plugin",
-    "checks.*": "* but briefing views pages exports.* search_index sitemap hashiya cli plugin",
+    "checks": "* but checks.* account briefing views pages exports.* search_index sitemap hashiya "
+    "cli plugin revisions",
+    "checks.*": "* but account briefing views pages exports.* search_index sitemap hashiya cli "
+    "plugin revisions",
     # composing: what is known becomes what is shown
     "briefing": "anchors articles coverage fold index publishing standing",
     "views": "briefing catalog edtf fold index mentions prose standing",
-    "pages": "briefing catalog index mentions prose seeds standing views",
+    "account": "catalog changes editions edtf index standing",
+    "pages": "account briefing catalog changes index mentions prose seeds standing views",
     "outputs": "",
     "exports": "",
     "exports.*": "pages briefing views",
+    "exports.changes_text": "account catalog",
+    "exports.changes_json": "changes editions edtf index",
     # the recipe, and the two who follow it
-    "": "* but cli plugin",
+    "": "* but cli plugin revisions",
     "cli": "* but plugin",
+    "revisions": "",
     "__main__": "cli",
     "plugin": "hashiya catalog diagnostics pages prose search_index sitemap",
     "search_index": "fold",
@@ -68,7 +75,7 @@ MAY_USE = {
 }
 """Module to what it may import that is neither ours nor Python's."""
 
-TOUCHES_FILES = {"seeds", "cli", "outputs", "plugin"}
+TOUCHES_FILES = {"seeds", "cli", "outputs", "plugin", "revisions"}
 READS_ITS_PACKAGE = {"catalog", "pages", "checks", "exports.markdown"}
 """These read templates, styles and strings that came with the program, and nothing else."""
 
@@ -90,7 +97,7 @@ ONLY_AT_THE_EDGE = frozenset(
     "datetime.datetime.now datetime.datetime.today datetime.datetime.utcnow datetime.date.today "
     "Path.cwd Path.home print".split()
 )
-EDGE = {"__main__", "cli", "plugin"}
+EDGE = {"__main__", "cli", "plugin", "revisions"}
 
 SCREEN = 60
 """Lines of the longest function."""
