@@ -23,10 +23,13 @@ LONGEST_COMPARISON = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Some words; `marked` where they differ; `path` and `anchor` where they lead to a page."""
+    """Some words; `path` and `anchor` where they lead to a page.
+
+    `tag` is the HTML element of words that differ, del or ins; else it is empty.
+    """
 
     text: str
-    marked: bool = False
+    tag: str = ""
     path: str | None = None
     anchor: str = ""
 
@@ -251,7 +254,8 @@ class _Teller:
                 yield self._line("now", *linked)
             else:
                 names = [self._text(f"changes.field.{name}") for name in fields]
-                yield self._line("changed", *linked, Stretch(self.catalog.joined(names)))
+                label = self._text("changes.changed-in", fields=self.catalog.joined(names))
+                yield Line("changed", label, linked)
 
     def _passage(self, evidence: RecordedEvidence, *, linked: bool) -> tuple[Stretch, ...]:
         """Who says it, how firmly, through whom and where; nothing of it where all is withheld."""
@@ -280,19 +284,18 @@ class _Teller:
     def _partners(self, found: Partners) -> Iterator[Line]:
         yield from self._listed(map(self._claim, found.removed), map(self._claim, found.added))
         for id_ in found.reworded:
-            said = Stretch(self._text("changes.about-reworded"))
-            yield self._line("changed", self._claim(id_), said)
+            yield Line("changed", self._text("changes.about-reworded"), (self._claim(id_),))
 
     def _number(self, value: RecordedValue) -> tuple[Stretch, Stretch, Stretch]:
-        """The number with its unit, of what it is, and what the quantity is called."""
+        """What the quantity is called, of what it is, and the number with its unit."""
         known = self.new.quantities.get(value.quantity) or self.old.quantities.get(value.quantity)
         unit = known.unit.get(self.catalog.lang) if known and known.unit else None
         label = known.label.get(self.catalog.lang) if known else None
         amount = self.catalog.amount(value.low, value.high, approx=value.approx)
         return (
-            Stretch(f"{amount} ({unit or value.unit})"),
-            self._name(value.of),
             Stretch(label or value.quantity.replace("-", " ")),
+            self._name(value.of),
+            Stretch(f"{amount} ({unit or value.unit})"),
         )
 
     def _judgement(self, judgement: Judgement | None) -> tuple[Line, ...]:
@@ -358,21 +361,21 @@ def compared(before: str, after: str) -> tuple[tuple[Stretch, ...], tuple[Stretc
     """Two texts, each cut where it differs from the other, word by word; differing words marked."""
     old, new = before.split(), after.split()
     if len(old) * len(new) > LONGEST_COMPARISON:
-        return (Stretch(before, marked=True),), (Stretch(after, marked=True),)
+        return (Stretch(before, "del"),), (Stretch(after, "ins"),)
     steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     return (
-        _stretches((old[a:b], tag != "equal") for tag, a, b, _, _ in steps),
-        _stretches((new[c:d], tag != "equal") for tag, _, _, c, d in steps),
+        _stretches((old[a:b], "" if step == "equal" else "del") for step, a, b, _, _ in steps),
+        _stretches((new[c:d], "" if step == "equal" else "ins") for step, _, _, c, d in steps),
     )
 
 
-def _stretches(runs: Iterable[tuple[list[str], bool]]) -> tuple[Stretch, ...]:
-    """Runs of words with the spaces between them, which no run that is marked includes."""
+def _stretches(runs: Iterable[tuple[list[str], str]]) -> tuple[Stretch, ...]:
+    """Runs of words, each with its tag, and the spaces between them, which have none."""
     found: list[Stretch] = []
-    for words, marked in runs:
+    for words, tag in runs:
         if not words:
             continue
         if found:
             found.append(Stretch(" "))
-        found.append(Stretch(" ".join(words), marked))
+        found.append(Stretch(" ".join(words), tag))
     return tuple(found)

@@ -747,6 +747,7 @@ def _changes_page(press: Press, scribe: Scribe) -> Page:
         "changes.html",
         tuple(_entry_record(entry) for entry in entries),
         account=account,
+        sections=sections,
         lines={entry.id: folio.claim_line(entry.id) for entry in entries if entry.living},
         nothing=catalog.text("changes.first" if first else "changes.no-record"),
         current=edition_line(catalog, history.current.edition, history.current.as_of),

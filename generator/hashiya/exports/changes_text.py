@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator, Mapping
 from hashiya.account import Account, Aspect, Entry, Line, Section, Stretch
 from hashiya.catalog import Catalog
 
-_MARKS: Mapping[str, tuple[str, str]] = {"before": ("[-", "-]"), "now": ("{+", "+}")}
+_MARKS: Mapping[str, tuple[str, str]] = {"del": ("[-", "-]"), "ins": ("{+", "+}"), "": ("", "")}
 """Around differing words in text, as `git diff --word-diff` has them."""
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-])")
-"""Characters that may be markup in Markdown."""
+_MARKDOWN = re.compile(r"[\\`*_\[\]<>#!|~&]|^[-+=]|^\d+[.)]")
+"""What may be markup in Markdown: some characters anywhere, some where a text begins."""
 
 
 def render_text(account: Account, catalog: Catalog, names: tuple[str, str]) -> str:
@@ -67,30 +67,28 @@ def _section_markdown(section: Section, catalog: Catalog) -> Iterator[str]:
 def _labelled(aspect: Aspect) -> Iterator[tuple[str, Line]]:
     """The lines of an aspect, each with all that stands before its colon."""
     for line in aspect.lines:
-        yield (f"{aspect.label}, {line.label}" if line.label else aspect.label), line
+        yield (f"{aspect.label} ({line.label})" if line.label else aspect.label), line
 
 
-def _words(line: Line, catalog: Catalog, marked: Callable[[Stretch, str], str]) -> str:
-    words = [marked(part, line.mark) for part in line.parts]
+def _words(line: Line, catalog: Catalog, marked: Callable[[Stretch], str]) -> str:
+    words = [marked(part) for part in line.parts]
     if line.sentence:
         return "".join(words)
     return f"{catalog.text('list.comma')} ".join(_isolated(each, catalog) for each in words)
 
 
-def _marked_text(part: Stretch, mark: str) -> str:
-    opening, closing = _MARKS[mark] if part.marked else ("", "")
+def _marked_text(part: Stretch) -> str:
+    opening, closing = _MARKS[part.tag]
     return f"{opening}{part.text}{closing}"
 
 
-def _marked_markdown(part: Stretch, mark: str) -> str:
+def _marked_markdown(part: Stretch) -> str:
     text = _escaped(part.text)
-    if not part.marked:
-        return text
-    return f"<del>{text}</del>" if mark == "before" else f"<ins>{text}</ins>"
+    return f"<{part.tag}>{text}</{part.tag}>" if part.tag else text
 
 
 def _escaped(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", text)
+    return _MARKDOWN.sub(lambda found: rf"{found[0][:-1]}\{found[0][-1]}", text)
 
 
 def _isolated(text: str, catalog: Catalog) -> str:
