@@ -389,7 +389,7 @@ def _diff(options: argparse.Namespace) -> int:
 def _read_side(given: str, seeds: Path, scratch: Path) -> Index:
     """The index of one side of a comparison: of a folder, or of a revision."""
     folder = Path(given)
-    if not folder.is_dir():
+    if not given or not folder.is_dir():
         folder = write_revision(given, seeds, scratch)
     elif not (folder / "briefing.yml").is_file() and (folder / "seeds").is_dir():
         folder = folder / "seeds"

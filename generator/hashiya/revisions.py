@@ -58,14 +58,15 @@ def write_revision(revision: str, seeds: Path, target: Path) -> Path:
 
 def _seeds_tree(revision: str, seeds: Path) -> tuple[str, str]:
     """The id of the tree that holds the seeds of a revision, and the name of its folder."""
-    root = None if revision.startswith("-") else _tree(f"{revision}^{{tree}}")
+    named_well = revision != "" and not revision.startswith("-")
+    root = _tree(f"{revision}^{{tree}}") if named_well else None
     if root is not None:
         path = _path_in_repository(seeds)
         found = _tree(f"{root}:{path}")
         if found is None:
             raise RevisionError(f"no folder {path!r} in the revision {revision!r}")
         return found, posixpath.basename(path)
-    named = _tree(revision) if ":" in revision and not revision.startswith("-") else None
+    named = _tree(revision) if named_well and ":" in revision else None
     if named is None:
         outside = _git("rev-parse", "--git-dir") is None
         why = " (this folder is in no git repository)" if outside else ""
