@@ -93,11 +93,18 @@ def _tree(name: str) -> str | None:
 
 
 def _blobs(tree: str) -> Iterator[_Blob]:
-    """The files of a tree; commits of other repositories in it are none."""
-    listed = _git("ls-tree", "-r", "-z", "-l", "--full-tree", tree) or ""
+    """The files of a tree; commits of other repositories in it are none.
+
+    Raises: RevisionError where a clone holds only a part of it.
+    """
+    listed = _git("ls-tree", "-r", "-z", "-l", "--full-tree", tree)
+    if listed is None:
+        raise RevisionError("git does not have all folders of the seeds here")
     for row in filter(None, listed.split("\0")):
         about, _, path = row.partition("\t")
         mode, kind, id_, size = about.split()
+        if kind == "blob" and not size.isdecimal():
+            raise RevisionError(f"git does not have the content of {path!r} here")
         if kind == "blob":
             yield _Blob(mode, id_, int(size), path)
 
