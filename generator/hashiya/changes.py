@@ -146,10 +146,11 @@ def compare(old: Snapshot, new: Snapshot) -> Changes:
     came_or_went = frozenset(
         (old.claims.keys() ^ new.claims.keys()) | (old.withdrawn.keys() ^ new.withdrawn.keys())
     )
+    sides = _Side.of(old), _Side.of(new)
     listed: list[Change] = []
     unchanged: list[str] = []
     for id_ in sorted(old.claims.keys() | new.claims.keys() | came_or_went):
-        change = _change(id_, old, new, came_or_went)
+        change = _change(id_, *sides, came_or_went)
         if change is None:
             unchanged.append(id_)
         else:
@@ -172,28 +173,52 @@ def _reading_key(change: Change) -> tuple[object, ...]:
     return (claim.date is None, dated, claim.importance, change.id)
 
 
-def _change(id_: str, old: Snapshot, new: Snapshot, came_or_went: frozenset[str]) -> Change | None:
+_Pairs = Mapping[str, Mapping[str, Texts | None]]
+"""Claim → the other claim of each of its pairs → what is said about the pair."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """An edition, with its pairs by claim."""
+
+    snapshot: Snapshot
+    conflicts: _Pairs
+    distinct: _Pairs
+
+    @classmethod
+    def of(cls, snapshot: Snapshot) -> _Side:
+        """The side that an edition is."""
+        return cls(
+            snapshot, _pairs_by_claim(snapshot.conflicts), _pairs_by_claim(snapshot.distinctions)
+        )
+
+
+def _pairs_by_claim(pairs: Iterable[Pair]) -> _Pairs:
+    found: dict[str, dict[str, Texts | None]] = {}
+    for pair in pairs:
+        found.setdefault(pair.a, {})[pair.b] = pair.about
+        found.setdefault(pair.b, {})[pair.a] = pair.about
+    return found
+
+
+def _change(id_: str, old: _Side, new: _Side, came_or_went: frozenset[str]) -> Change | None:
     """What became of one claim; None where it stands as it stood."""
-    before, after = old.claims.get(id_), new.claims.get(id_)
-    withdrawal = new.withdrawn.get(id_) or old.withdrawn.get(id_)
+    was, is_ = old.snapshot, new.snapshot
+    before, after = was.claims.get(id_), is_.claims.get(id_)
+    withdrawal = is_.withdrawn.get(id_) or was.withdrawn.get(id_)
     if before is not None and after is not None:
-        return _living(before, after, old, new, came_or_went)
+        return _living(_aspects(before, after, old, new), before, after, came_or_went)
     if after is not None:
-        fate = Fate.RETURNED if id_ in old.withdrawn else Fate.NEW
+        fate = Fate.RETURNED if id_ in was.withdrawn else Fate.NEW
     else:
-        fate = Fate.WITHDRAWN if id_ in new.withdrawn else Fate.GONE
+        fate = Fate.WITHDRAWN if id_ in is_.withdrawn else Fate.GONE
     return Change(id_, fate, before, after, withdrawal, Aspects())
 
 
 def _living(
-    before: RecordedClaim,
-    after: RecordedClaim,
-    old: Snapshot,
-    new: Snapshot,
-    came_or_went: frozenset[str],
+    aspects: Aspects, before: RecordedClaim, after: RecordedClaim, came_or_went: frozenset[str]
 ) -> Change | None:
     """What became of a claim that both editions have."""
-    aspects = _aspects(before, after, old, new)
     if aspects == Aspects():
         return None
     because = set(before.because) ^ set(after.because)
@@ -230,7 +255,7 @@ def _own(aspects: Aspects, came_or_went: frozenset[str]) -> bool:
     )
 
 
-def _aspects(before: RecordedClaim, after: RecordedClaim, old: Snapshot, new: Snapshot) -> Aspects:
+def _aspects(before: RecordedClaim, after: RecordedClaim, old: _Side, new: _Side) -> Aspects:
     id_ = before.id
     differs = (before.status_name, before.because) != (after.status_name, after.because)
     return Aspects(
@@ -239,8 +264,8 @@ def _aspects(before: RecordedClaim, after: RecordedClaim, old: Snapshot, new: Sn
         _swapped(before.about, after.about),
         _swapped(before.values, after.values),
         _passages(before.evidence, after.evidence),
-        _partners(_pairs_of(id_, old.conflicts), _pairs_of(id_, new.conflicts)),
-        _partners(_pairs_of(id_, old.distinctions), _pairs_of(id_, new.distinctions)),
+        _partners(old.conflicts.get(id_, {}), new.conflicts.get(id_, {})),
+        _partners(old.distinct.get(id_, {}), new.distinct.get(id_, {})),
         _swapped(before.supersedes, after.supersedes),
         _pair_or_none(before.importance, after.importance),
         _pair_or_none(before.judgement, after.judgement),
@@ -268,12 +293,6 @@ def _swapped(
     was, is_ = Counter(before), Counter(after)
     removed, added = tuple((was - is_).elements()), tuple((is_ - was).elements())
     return (removed, added) if removed or added else None
-
-
-def _pairs_of(id_: str, pairs: Iterable[Pair]) -> dict[str, Texts | None]:
-    """The other claim of each pair of a claim → what is said about the pair."""
-    found = {pair.b: pair.about for pair in pairs if pair.a == id_}
-    return found | {pair.a: pair.about for pair in pairs if pair.b == id_}
 
 
 def _partners(before: Mapping[str, Texts | None], after: Mapping[str, Texts | None]) -> Partners:
