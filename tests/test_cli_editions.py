@@ -215,6 +215,25 @@ def test_the_page_shows_no_quotation_of_before_but_those_of_now_in_its_notes(
     assert "وقال مسؤول لم يذكر" not in html
 
 
+@pytest.mark.parametrize("policy", ["link", "none"])
+def test_an_export_of_what_changed_has_no_words_that_were_shown_before(
+    policy: str, bed: Seedbed, tmp_path: Path, capsys: Captured
+) -> None:
+    run(capsys, "edition")
+    published = "  publisher: sahil\n"
+    bed.edit("seeds/sources.yml", published, f"{published}  publish: {policy}\n")
+    text = re.sub("modality: (asserted|planned|conditional)", "modality: reported", bed.read(FAULT))
+    bed.write(FAULT, text.replace("speaker: haddad", "speaker: gulf-authority"))
+    bed.edit(BRIEFING, "as_of: 2026-03-21", "edition: 2\nas_of: 2026-03-22")
+    target = tmp_path / "out"
+    assert run(capsys, "export", "--to", str(target))[0] == 0
+    page = (target / "docs/en/changes/index.md").read_text(encoding="utf-8")
+    assert page.count('id="change-') == 3
+    assert not re.search("two weeks, if|العطل بدأ", page)
+    assert ("Sami Haddad, said it on a condition" in page.replace("</bdi>", "").replace("<bdi>", "")
+            ) == (policy == "link")  # fmt: skip
+
+
 def test_a_record_has_no_markup_for_the_page(bed: Seedbed, capsys: Captured) -> None:
     run(capsys, "edition")
     hostile = "<script>x</script> &amp; <b onclick=x>"

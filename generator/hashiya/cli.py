@@ -105,13 +105,7 @@ def _add_with_seeds(
     commands: Commands, name: str, run: Callable[[argparse.Namespace], int], text: str
 ) -> argparse.ArgumentParser:
     command = _add(commands, name, run, text)
-    command.add_argument(
-        "--seeds",
-        type=Path,
-        default=Path("seeds"),
-        metavar="DIR",
-        help="the seeds folder (default: seeds)",
-    )
+    _add_seeds(command)
     command.add_argument(
         "--docs",
         type=Path,
@@ -120,6 +114,16 @@ def _add_with_seeds(
         help="the hand-written pages (default: docs beside the seeds)",
     )
     return command
+
+
+def _add_seeds(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--seeds",
+        type=Path,
+        default=Path("seeds"),
+        metavar="DIR",
+        help="the seeds folder (default: seeds)",
+    )
 
 
 def _add_looking(commands: Commands) -> None:
@@ -154,9 +158,10 @@ def _add_looking(commands: Commands) -> None:
 
 
 def _add_diff(commands: Commands) -> None:
-    diff = _add_with_seeds(
+    diff = _add(
         commands, "diff", _diff, "say which claims are new, changed, superseded or withdrawn"
     )
+    _add_seeds(diff)
     where = (
         "a seeds folder, a folder that holds seeds/, or a git revision (HEAD~1, a tag, rev:path)"
     )
