@@ -391,6 +391,7 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
                 **original.extra,
                 "hashiya": {
                     "banner": site.banner[lang],
+                    "edition": site.edition[lang],
                     "words": words,
                     "languages": [
                         {
