@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-from importlib.resources import files
 from pathlib import Path
 from statistics import median
 
-import fontpkg_amiri
-import fontpkg_ibm_plex_serif
 import pytest
 import typst
 
 from hashiya.figures.lettering import Lettering, ems, plain
-from tests.figures.easel import scribes_in
+from tests.figures.easel import fonts, scribes_in
 from tests.seedbed import REPOSITORY
 
 
@@ -25,16 +22,12 @@ def _measured(texts: list[str], face: str, direction: str, folder: Path) -> list
         '#context [#metadata(json("texts.json").map(t => measure(t).width.pt() / 100)) <widths>]\n',
         "utf-8",
     )
-    fonts = [
-        str(Path(str(files(package))) / "files")
-        for package in (fontpkg_amiri, fontpkg_ibm_plex_serif)
-    ]
     found = typst.query(
         str(folder / "measure.typ"),
         "<widths>",
         field="value",
         one=True,
-        font_paths=fonts,
+        font_paths=fonts(),
         ignore_system_fonts=True,
     )
     widths = json.loads(found)

@@ -144,7 +144,14 @@ def test_what_lies_far_off_is_named_below_the_map() -> None:
     assert said(find(figure, "Outside this map")) == "Outside this map: Farville"
     assert "Outside this map: Farville" in figure.description
     assert len(_marks(figure)) == 5
-    assert ("Fort", "Farville", "38.9° N", "77° W", "within the town", "an atlas") in figure.rows
+    assert (
+        "Fort",
+        "Farville",
+        "38.9° N",
+        "77° W",
+        "accurate to the town",
+        "an atlas",
+    ) in figure.rows
 
 
 def test_places_in_one_region_are_all_on_the_map() -> None:
@@ -164,7 +171,7 @@ def test_every_place_is_on_the_map_however_far_they_are_spread(spread: float) ->
     assert len(_marks(figure)) == 3
     for x, y in _marks(figure):
         assert 5 < x < figure.width - 5
-        assert 5 < y
+        assert y > 5
 
 
 def test_two_places_half_a_world_apart_are_both_on_the_map() -> None:
@@ -188,7 +195,7 @@ def test_the_table_has_the_hemispheres_in_words() -> None:
     figure = map_of(_place("a", -33.5, -70.25, "region"), "ar")
     assert figure.head == ("النوع", "الاسم", "خط العرض", "خط الطول", "درجة الدقة", "مصدر الموقع")
     assert figure.rows == (
-        ("حصن", "مكان a", "٣٣٫٥° جنوباً", "٧٠٫٢٥° غرباً", "ضمن المنطقة", "an atlas"),
+        ("حصن", "مكان a", "٣٣٫٥° جنوباً", "٧٠٫٢٥° غرباً", "بدقة المنطقة", "an atlas"),
     )
 
 
@@ -221,7 +228,7 @@ def test_names_in_a_crowd_keep_apart_and_those_without_room_are_listed(
     names = {"en": "Place n", "ar": "مكان Place n"}[lang]
     shown = [label for label in figure.labels if said(label).startswith(names)]
     heading = {"en": "On the map without their names", "ar": "على الخريطة من دون أسمائها"}[lang]
-    assert find(figure, heading)
+    assert any(said(label).startswith(heading) for label in figure.labels)
     assert 5 < len(shown) < 40
 
 

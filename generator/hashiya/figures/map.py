@@ -514,9 +514,9 @@ class Legend:
             yield label, mark(kind, MARK, 0), 2 * MARK
         precisions = {site.precision for site in shown}
         if "town" in precisions:
-            yield catalog.text("figure.sign.town"), (Disc(5, 0, 4.6, "town"),), 10
+            yield catalog.text("precision.town"), (Disc(5, 0, 4.6, "town"),), 10
         if "region" in precisions:
-            yield catalog.text("figure.sign.region"), (Disc(5, 0, 4.6, "region"),), 10
+            yield catalog.text("precision.region"), (Disc(5, 0, 4.6, "region"),), 10
         if precisions & {"exact", "site"} and precisions & {"town", "region"}:
             yield catalog.text("figure.sign.site"), (), 0
         if any(site.precision == "country" for site in sites):

@@ -17,7 +17,7 @@ from hashiya.figures.outlines import within
 Point = tuple[float, float]
 
 _DISTANCES = (0.0, 5.0, 11.0, 18.0, 26.0, 36.0, 48.0, 62.0)
-_DIRECTIONS = 16
+_DIRECTIONS = 24
 _ROUNDS = 4
 _CELL = 4.0
 """The side of a square in which a line is looked for."""
@@ -214,7 +214,7 @@ def _choices(
 def _beside_another(box: Box, other: Spot) -> float:
     """What it costs a name to touch another's ring, or to stand so close that it might be its."""
     if _on_ring(box, other):
-        return 9
+        return 14
     gap = _distance(box, (other.x, other.y)) - max(other.ring, other.core)
     return 1.2 * max(0.0, 6 - gap)
 
