@@ -6,8 +6,9 @@ and "see p. N" leads there. Labels are the paths of the site's pages, so that wh
 
 Shapes of a run of words, by key: `s` text (with `b` strong, `i` emphasis, `m` code, `status` where
 it names one, `lang` and `dir` where they differ from the volume's, `to` a label or `url` an
-address); `n` the number of a note (with `note`, what it says, where it stands); or `remark`, the runs
-of a page's own footnote. Shapes of a block, by `k`: see `volume`.
+address); `n` the number of a note (with `note`, what it says, where it stands); `due`, a claim and
+a source, until the number of their note is known; `pages`, calls whose notes' pages are given; or
+`remark`, the runs of a page's own footnote. Shapes of a block, by `k`: see `volume`.
 """
 
 from __future__ import annotations
@@ -18,10 +19,13 @@ from dataclasses import dataclass, field
 from hashiya.briefing import Footnote, Passage
 from hashiya.prose import split_citations
 from hashiya.standing import Pair, side_of
-from hashiya.views import Folio, Scribe
+from hashiya.views import Folio, Scribe, opening
 
 Run = Mapping[str, object]
 Block = Mapping[str, object]
+
+_PLAIN = frozenset({"single-named", "single-unnamed", "all-unnamed"})
+"""Reasons that the name of the status gives already."""
 
 
 @dataclass(slots=True)
@@ -107,6 +111,10 @@ class Binder:
             found.append(call | {"note": self._note(footnote)} if new else call)
         return tuple(found)
 
+    def calls_ahead(self, id_: str) -> tuple[Run, ...]:
+        """Calls for notes that stand further on, or before: their numbers are given at the end."""
+        return tuple({"due": (id_, f.source.id)} for f in self.scribe.briefing.footnotes[id_])
+
     def _note(self, footnote: Footnote) -> Mapping[str, object]:
         source = footnote.source
         if all(passage.shown == "none" for passage in footnote.passages):
@@ -127,17 +135,17 @@ class Binder:
         }
 
     def _passage(self, number: int, passage: Passage) -> Mapping[str, object]:
-        index, evidence = self.scribe.briefing.index, passage.evidence
-        speaker = index.entities[evidence.speaker.id] if evidence.speaker else None
+        evidence = passage.evidence
         words = self.folio.words(passage)
         marks = self.text("print.marks")
         return {
             "mark": marks[number - 1] if number <= len(marks) else self.scribe.ordinal(number),
-            "speaker": speaker.name[self.scribe.lang] if speaker else self.text("note.own-voice"),
-            "unnamed": self.text("note.unnamed") if speaker and speaker.anonymous else "",
-            "modality": self.text(f"modality.{evidence.modality}"),
+            **self._speaker(passage),
             "side": self._side(passage),
-            "via": tuple(index.entities[ref.id].name[self.scribe.lang] for ref in evidence.via),
+            "via": tuple(
+                self.scribe.briefing.index.entities[ref.id].name[self.scribe.lang]
+                for ref in evidence.via
+            ),
             "paragraph": self.folio.locator(evidence).paragraph,
             "quote": words.quote if words else "",
             "lang": words.lang if words else self.scribe.lang,
@@ -145,6 +153,19 @@ class Binder:
             "gloss": (words.gloss or "") if words else "",
             "withheld": "" if words else self.text("note.withheld-words"),
         }
+
+    def _speaker(self, passage: Passage) -> Mapping[str, str]:
+        """Who says it and how firmly; an article that asserts says no more than that it is its."""
+        evidence = passage.evidence
+        modality = self.text(f"modality.{evidence.modality}")
+        if evidence.speaker is None:
+            own = opening(self.text("note.own-voice"))
+            plain = evidence.modality == "asserted" and not evidence.via
+            return {"speaker": own, "unnamed": "", "modality": "" if plain else modality}
+        speaker = self.scribe.briefing.index.entities[evidence.speaker.id]
+        unnamed = self.text("note.unnamed") if speaker.anonymous else ""
+        name = opening(speaker.name[self.scribe.lang])
+        return {"speaker": name, "unnamed": unnamed, "modality": modality}
 
     def _side(self, passage: Passage) -> str:
         """That a passage disputes its claim, or stands there for context; "" where it supports."""
@@ -170,8 +191,10 @@ class Binder:
         """The line below a claim: status and why, who says it, who disputes it, of when, its id."""
         claim = self.scribe.briefing.index.claims[id_]
         badge = self.folio.badge(id_)
+        # Of one origin the name says it all.
+        said = 1 if self.scribe.briefing.derived.standings[id_].reason in _PLAIN else 2
         parts: list[tuple[Run, ...]] = [
-            ({"s": badge.name, "b": True, "status": badge.key}, {"s": f": {badge.why}"})
+            ({"s": badge.name, "b": True, "status": badge.key}, {"s": f": {badge.why}"})[:said]
         ]
         speakers = self.folio.speakers(claim, "supports")
         deniers = self.folio.speakers(claim, "disputes")

@@ -21,6 +21,7 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from hashiya.account import edition_line
 from hashiya.binder import Binder, Block, Run
 from hashiya.briefing import Footnote, entities_of_kind, policy_of
 from hashiya.figures.drawing import Figure, typeset
@@ -32,6 +33,8 @@ from hashiya.prose import ProsePage, Words, parse_blocks, parse_words
 from hashiya.standing import Origin, Quantity
 from hashiya.views import Folio, Scribe, origin_name
 
+MOST_LISTED = 9
+"""Headings of a section that stand in the contents; of more, none does."""
 FIRST_SHOWN = 10
 """Claims of the first importance that stand for the takeaways where no page is written by hand."""
 
@@ -102,7 +105,7 @@ def compose_volume(
         catalog.digits,
         _stamp(scribe),
         {word: catalog.text(key, **fields) for word, (key, fields) in _WORDS.items()},
-        _without_loose_ends(blocks),
+        _joined_up(binder, tuple(_with_contents(blocks))),
         tuple(binder.footnotes),
     )
 
@@ -111,8 +114,8 @@ def compose_volume(
 
 
 def _edition(scribe: Scribe) -> str:
-    date = scribe.date(scribe.briefing.index.head.as_of)
-    return f"{scribe.catalog.text('site.as-of')} {date.text}" if date else ""
+    head = scribe.briefing.index.head
+    return edition_line(scribe.catalog, head.edition_number, head.as_of)
 
 
 def _stamp(scribe: Scribe) -> int:
@@ -126,7 +129,6 @@ def _cover(binder: Binder, address: str) -> Block:
     scribe = binder.scribe
     title = scribe.briefing.index.head.title[scribe.lang]
     edition = _edition(scribe)
-    cite = binder.text("print.cite-as", title=title, edition=edition) if edition else title
     return {
         "k": "cover",
         "title": title,
@@ -141,7 +143,7 @@ def _cover(binder: Binder, address: str) -> Block:
         ),
         "about": binder.text("print.about"),
         "cite-label": binder.text("print.cite"),
-        "cite": cite,
+        "cite": binder.text("print.cite-as", title=title, edition=edition),
         "address": address,
     }
 
@@ -172,12 +174,14 @@ def _heading(runs: Sequence[Run], level: int, label: str = "") -> Block:
     return block | ({"label": label} if label else {})
 
 
-def _without_loose_ends(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """`blocks` without the ways to labels that no block has."""
+def _joined_up(binder: Binder, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """`blocks` with the numbers that were due, and without ways to labels that no block has."""
     labels = frozenset(_labels(blocks))
 
     def mended(value: object) -> object:
         if isinstance(value, Mapping):
+            if "due" in value:
+                return {"n": binder.numbers[value["due"]]}
             return {
                 key: mended(inside)
                 for key, inside in value.items()
@@ -186,6 +190,22 @@ def _without_loose_ends(blocks: Sequence[Block]) -> tuple[Block, ...]:
         return tuple(mended(each) for each in value) if isinstance(value, tuple) else value
 
     return tuple(block for each in blocks if isinstance(block := mended(each), Mapping))
+
+
+def _with_contents(blocks: Sequence[Block]) -> Iterator[Block]:
+    """`blocks`, each heading with whether it is in the contents: long lists have an index."""
+    below: list[list[int]] = []
+    for place, block in enumerate(blocks):
+        if block["k"] == "h" and block["level"] == 1:
+            below.append([])
+        elif block["k"] == "h" and block["level"] == 2 and below:
+            below[-1].append(place)
+    listed = {place for places in below if len(places) <= MOST_LISTED for place in places}
+    for place, block in enumerate(blocks):
+        if block["k"] == "h":
+            yield {**block, "listed": block["level"] == 1 or place in listed}
+        else:
+            yield block
 
 
 def _labels(value: object) -> Iterator[str]:
@@ -209,7 +229,7 @@ def _home(binder: Binder, own: Iterable[ProsePage]) -> Iterator[Block]:
     title = ({"s": binder.text("print.takeaways")},)
     if home:
         yield _heading(title, 1, "home")
-        yield from _prose(binder, home[0])
+        yield from _prose(binder, home[0], ahead=True)
         return
     briefing = scribe.briefing
     first = [id_ for id_ in briefing.order if briefing.index.claims[id_].importance == 1]
@@ -225,51 +245,62 @@ def _pages(binder: Binder, pages: Iterable[ProsePage]) -> Iterator[Block]:
         yield from _prose(binder, page)
 
 
-def _prose(binder: Binder, page: ProsePage) -> Iterator[Block]:
-    """A page's blocks, without its first heading, which the section has already."""
+def _prose(binder: Binder, page: ProsePage, *, ahead: bool = False) -> Iterator[Block]:
+    """A page's blocks, without its first heading, which the section has already.
+
+    With `ahead` its notes stand further on, and each paragraph ends with their pages.
+    """
     blocks = parse_blocks(page.text)
     if blocks and blocks[0].shape == "heading" and blocks[0].level == 1:
         blocks = blocks[1:]
-    yield from _prose_blocks(binder, page, blocks)
+    yield from _Prose(binder, page, ahead).blocks(blocks)
 
 
-def _prose_blocks(binder: Binder, page: ProsePage, blocks: Iterable[ProseBlock]) -> Iterator[Block]:
-    for block in blocks:
-        match block.shape:
-            case "heading":
-                yield _heading(_prose_runs(binder, page, block.words), max(2, block.level))
-            case "list":
-                parts = tuple(tuple(_prose_blocks(binder, page, part)) for part in block.parts)
-                yield {"k": "list", "parts": parts, "first": block.first}
-            case "quote":
-                parts = tuple(tuple(_prose_blocks(binder, page, part)) for part in block.parts)
-                yield {"k": "quote", "parts": parts}
-            case "table":
-                rows = tuple(
-                    tuple(_prose_runs(binder, page, cell) for cell in row) for row in block.rows
-                )
-                yield {"k": "table", "head": rows[0], "rows": rows[1:]}
-            case "rule":
-                yield {"k": "rule"}
-            case shape:
-                runs = _prose_runs(binder, page, block.words)
-                yield {"k": "code" if shape == "code" else "p", "runs": runs}
+@dataclass(frozen=True, slots=True)
+class _Prose:
+    """A hand-written page on its way into a volume."""
 
+    binder: Binder
+    page: ProsePage
+    ahead: bool
 
-def _prose_runs(binder: Binder, page: ProsePage, words: Iterable[Words]) -> tuple[Run, ...]:
-    claims = binder.scribe.briefing.index.claims
-    found: list[Run] = []
-    for each in words:
-        if each.label in claims:
-            found += binder.calls(each.label or "")
-        elif each.label in page.own:
-            remark = parse_words(page.own[each.label or ""])
-            found.append({"remark": _prose_runs(binder, page, remark)})
-        elif each.label is not None:
-            found.append({"s": f"[^{each.label}]"})
-        else:
-            found.append(_prose_run(page, each))
-    return tuple(found)
+    def blocks(self, blocks: Iterable[ProseBlock]) -> Iterator[Block]:
+        """The blocks as a setter takes them."""
+        for block in blocks:
+            match block.shape:
+                case "heading":
+                    yield _heading(self.runs(block.words), max(2, block.level))
+                case "list" | "quote":
+                    parts = tuple(tuple(self.blocks(part)) for part in block.parts)
+                    yield {"k": block.shape, "parts": parts, "first": block.first}
+                case "table":
+                    head, *rows = (tuple(self.runs(cell) for cell in row) for row in block.rows)
+                    yield {"k": "table", "head": head, "rows": tuple(rows)}
+                case "rule":
+                    yield {"k": "rule"}
+                case shape:
+                    runs = self.runs(block.words)
+                    yield {"k": "code" if shape == "code" else "p", "runs": self._with_pages(runs)}
+
+    def runs(self, words: Iterable[Words]) -> tuple[Run, ...]:
+        """Runs of words, calls and remarks."""
+        claims = self.binder.scribe.briefing.index.claims
+        found: list[Run] = []
+        for each in words:
+            label = each.label or ""
+            if label in claims:
+                found += self.binder.calls_ahead(label) if self.ahead else self.binder.calls(label)
+            elif label in self.page.own:
+                found.append({"remark": self.runs(parse_words(self.page.own[label]))})
+            elif label:
+                found.append({"s": f"[^{label}]"})
+            else:
+                found.append(_prose_run(self.page, each))
+        return tuple(found)
+
+    def _with_pages(self, runs: tuple[Run, ...]) -> tuple[Run, ...]:
+        due = tuple(run for run in runs if "due" in run)
+        return (*runs, {"pages": due}) if due else runs
 
 
 def _prose_run(page: ProsePage, words: Words) -> Run:
@@ -359,6 +390,8 @@ def _figure(figure: Figure) -> Iterator[Block]:
         "drawing": typeset(figure),
         "head": tuple(({"s": cell},) for cell in figure.head),
         "rows": tuple(tuple(({"s": cell},) for cell in row) for row in figure.rows),
+        # As wide as their words, but for the last, which takes what is left.
+        "wide": (*[0] * (len(figure.head) - 1), 1),
     }
 
 

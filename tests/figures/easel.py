@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -72,6 +73,13 @@ def draw_all() -> Iterator[tuple[str, Scribe, Figure]]:
                     figure = make(scribe, width)
                     assert figure is not None
                     yield f"{figure.name} {lang} {width:g} of {folder.parent.name}", scribe, figure
+
+
+def fonts() -> list[str]:
+    """The folders of the fonts in which figures are set."""
+    return [
+        str(files(package) / "files") for package in ("fontpkg_amiri", "fontpkg_ibm_plex_serif")
+    ]
 
 
 def timeline(entities: str, lang: str = "en", *, as_of: str = "", width: float = 400) -> Figure:
