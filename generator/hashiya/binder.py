@@ -192,9 +192,9 @@ class Binder:
         claim = self.scribe.briefing.index.claims[id_]
         badge = self.folio.badge(id_)
         # Of one origin the name says it all.
-        said = 1 if self.scribe.briefing.derived.standings[id_].reason in _PLAIN else 2
+        shown = 1 if self.scribe.briefing.derived.standings[id_].reason in _PLAIN else 2
         parts: list[tuple[Run, ...]] = [
-            ({"s": badge.name, "b": True, "status": badge.key}, {"s": f": {badge.why}"})[:said]
+            ({"s": badge.name, "b": True, "status": badge.key}, {"s": f": {badge.why}"})[:shown]
         ]
         speakers = self.folio.speakers(claim, "supports")
         deniers = self.folio.speakers(claim, "disputes")

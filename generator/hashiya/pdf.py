@@ -21,8 +21,8 @@ from hashiya.spreads import APART, Heights, Part, opposite, pack
 from hashiya.volume import Volume
 
 PAPERS = ("a4", "us-letter")
-ROOM: Mapping[str, float] = {"a4": (297 - 46) / 25.4 * 72, "us-letter": (279.4 - 46) / 25.4 * 72}
-"""Points from the upper to the lower margin of a page, which the template has as 24 and 22 mm."""
+ROOM: Mapping[str, float] = {"a4": (297 - 42) / 25.4 * 72, "us-letter": (279.4 - 42) / 25.4 * 72}
+"""Points from the upper to the lower margin of a page, which the template has as 22 and 20 mm."""
 STANDARDS: Sequence[typst.PDFStandard] = ("a-2a", "ua-1")
 FONTS: Mapping[str, str] = {
     "fontpkg_amiri": "Amiri-Regular.ttf",
@@ -124,7 +124,7 @@ def _known() -> frozenset[int]:
     for package in TEXT_FONTS:
         content = (files(package) / "files" / FONTS[package]).read_bytes()
         with TTFont(io.BytesIO(content), lazy=True) as font:
-            found |= set(font.getBestCmap())
+            found |= set(font.getBestCmap() or ())
     return frozenset(found)
 
 

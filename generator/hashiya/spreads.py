@@ -59,13 +59,14 @@ def pack(
     open_spread: list[Part] = []
     used = 0.0
     for first, last in _units(blocks):
-        parts = [Part(at, max(left[at][0], right[at][0])) for at in range(first, last)]
-        needs = sum(part.tall + APART for part in parts)
-        needs += max(
-            sum(height + APART_NOTES for at in range(first, last) for height in side[at][1])
-            for side in (left, right)
+        unit = range(first, last)
+        parts = [Part(at, max(left[at][0], right[at][0])) for at in unit]
+        notes = max(
+            sum(h + APART_NOTES for at in unit for h in side[at][1]) for side in (left, right)
         )
-        if open_spread and (opens_page(blocks[first]) or used + needs > room - ABOVE_NOTES):
+        needs = sum(part.tall + APART for part in parts) + notes
+        limit = room - (ABOVE_NOTES if notes or _carries(blocks, open_spread) else 0)
+        if open_spread and (opens_page(blocks[first]) or used + needs > limit):
             spreads.append(tuple(open_spread))
             open_spread, used = [], 0.0
         open_spread += parts
@@ -73,6 +74,11 @@ def pack(
     if open_spread:
         spreads.append(tuple(open_spread))
     return tuple(spreads)
+
+
+def _carries(blocks: Sequence[Block], parts: Sequence[Part]) -> bool:
+    """Whether a note stands in full on a spread of these parts."""
+    return any(blocks[part.at]["notes"] for part in parts)
 
 
 def opens_page(block: Block) -> bool:

@@ -3,7 +3,7 @@
 A `Volume` is JSON-shaped: strings, numbers, tuples and mappings. Its blocks, by `k`:
 
 - `cover`: title, subtitle, edition, cite (runs);  `contents`;
-- `h`: `level`, `runs`, and `label`, `names` (in other languages), `page` (starts a page) if it has;
+- `h`: `level`, `runs`, `listed` (in the contents), `label` and `names` (in other languages);
 - `p`, `quote`, `code`, `rule`, `list` (`parts` are lists of blocks, `first` a number or None),
   `table` (`head` and `rows` of cells, which are runs; `wide` the weights of its columns);
 - `facts`: `rows` of a word and runs;  `claim`: `runs` and either `label` and `about` (stretches
@@ -33,7 +33,7 @@ from hashiya.prose import ProsePage, Words, parse_blocks, parse_words
 from hashiya.standing import Origin, Quantity
 from hashiya.views import Folio, Scribe, origin_name
 
-MOST_LISTED = 9
+MOST_LISTED = 7
 """Headings of a section that stand in the contents; of more, none does."""
 FIRST_SHOWN = 10
 """Claims of the first importance that stand for the takeaways where no page is written by hand."""
@@ -201,6 +201,7 @@ def _with_contents(blocks: Sequence[Block]) -> Iterator[Block]:
         elif block["k"] == "h" and block["level"] == 2 and below:
             below[-1].append(place)
     listed = {place for places in below if len(places) <= MOST_LISTED for place in places}
+    listed -= {place for place in listed if blocks[place].get("aside")}
     for place, block in enumerate(blocks):
         if block["k"] == "h":
             yield {**block, "listed": block["level"] == 1 or place in listed}
@@ -269,7 +270,8 @@ class _Prose:
         for block in blocks:
             match block.shape:
                 case "heading":
-                    yield _heading(self.runs(block.words), max(2, block.level))
+                    heading = _heading(self.runs(block.words), max(2, block.level))
+                    yield {**heading, "aside": self.page.editorial}
                 case "list" | "quote":
                     parts = tuple(tuple(self.blocks(part)) for part in block.parts)
                     yield {"k": block.shape, "parts": parts, "first": block.first}

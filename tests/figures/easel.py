@@ -11,6 +11,8 @@ from xml.etree import ElementTree
 
 import hashiya
 from hashiya.briefing import compose
+from hashiya.changes import history_of
+from hashiya.editions import take_snapshot
 from hashiya.figures import Figure, draw_map, draw_timeline
 from hashiya.figures.drawing import Box, Lettered
 from hashiya.figures.lettering import ems
@@ -47,14 +49,16 @@ def scribe_of(entities: str, lang: str = "en", *, as_of: str = "") -> Scribe:
         articles={"one.txt": "words here\n"},
     )
     briefing = compose(index, derive(index), preview=False)
-    return make_press(briefing, hashiya.load_catalogs(index), ()).scribes[lang]
+    history = history_of(take_snapshot(index, briefing.derived), ())
+    return make_press(briefing, hashiya.load_catalogs(index), (), history).scribes[lang]
 
 
 def scribes_in(folder: Path) -> dict[str, Scribe]:
     """The scribes of a seeds folder."""
     subject = hashiya.read_subject(folder)
     briefing = compose(subject.index, subject.derived, preview=False)
-    return dict(make_press(briefing, hashiya.load_catalogs(subject.index), ()).scribes)
+    history = history_of(take_snapshot(subject.index, subject.derived), ())
+    return dict(make_press(briefing, hashiya.load_catalogs(subject.index), (), history).scribes)
 
 
 @cache
