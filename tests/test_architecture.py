@@ -38,13 +38,15 @@ MAY_IMPORT = {
     "texts": "diagnostics fold index kinds",
     "assertions": "diagnostics edtf index mentions numerals",
     # judging: checks see everything above, and nothing sees them but the recipe
-    "checks": "* but checks.* briefing views pages exports.* search_index sitemap hashiya "
+    "checks": "* but checks.* briefing views pages cards exports.* search_index sitemap hashiya "
     "cli plugin",
-    "checks.*": "* but briefing views pages exports.* search_index sitemap hashiya cli plugin",
+    "checks.*": "* but briefing views pages cards exports.* search_index sitemap hashiya cli "
+    "plugin",
     # composing: what is known becomes what is shown
     "briefing": "anchors articles coverage fold index publishing standing",
     "views": "briefing catalog edtf fold index mentions prose standing",
     "pages": "briefing catalog index mentions prose seeds standing views",
+    "cards": "pages views",
     "outputs": "",
     "exports": "",
     "exports.*": "pages briefing views",
@@ -52,13 +54,14 @@ MAY_IMPORT = {
     "": "* but cli plugin",
     "cli": "* but plugin",
     "__main__": "cli",
-    "plugin": "hashiya catalog diagnostics pages prose search_index sitemap",
+    "plugin": "hashiya cards catalog diagnostics pages prose search_index sitemap",
     "search_index": "fold",
     "sitemap": "",
 }
 """Module below `hashiya` ("" is the package itself, `hashiya` where it is imported) to modules."""
 
 MAY_USE = {
+    "cards": "fontTools pypdfium2 typst",
     "seeds": "yaml",
     "catalog": "babel yaml",
     "pages": "jinja2 markupsafe",
@@ -69,7 +72,7 @@ MAY_USE = {
 """Module to what it may import that is neither ours nor Python's."""
 
 TOUCHES_FILES = {"seeds", "cli", "outputs", "plugin"}
-READS_ITS_PACKAGE = {"catalog", "pages", "checks", "exports.markdown"}
+READS_ITS_PACKAGE = {"cards", "catalog", "pages", "checks", "exports.markdown"}
 """These read templates, styles and strings that came with the program, and nothing else."""
 
 NAMES_FOLDERS = TOUCHES_FILES | {""}
