@@ -60,6 +60,7 @@ def _briefing(mark: Mark, by_language: Callable[[str], Any]) -> dict[str, Any]:
         "title": by_language("briefing-title"),
         "languages": list(LANGUAGES),
         "locales": {"en": "en_GB", "ar": "ar_IQ"},
+        "edition": 7,
         "as_of": "2026-03-21",
         "publish": "quote",
         "kinds": kinds,

@@ -34,25 +34,37 @@ MAY_IMPORT = {
     "publishing": "anchors articles index",
     "references": "diagnostics index kinds",
     "coverage": "index kinds",
+    "editions": "diagnostics edtf index kinds seeds standing",
+    "changes": "editions edtf index standing",
     "summaries": "index prose seeds",
     "texts": "diagnostics fold index kinds",
     "assertions": "diagnostics edtf index mentions numerals",
     # judging: checks see everything above, and nothing sees them but the recipe
-    "checks": "* but checks.* briefing views pages cards exports.* search_index sitemap hashiya "
-    "cli plugin",
-    "checks.*": "* but briefing views pages cards exports.* search_index sitemap hashiya cli "
-    "plugin",
+    "checks": "* but checks.* account binder briefing cards views volume figures figures.* pages pdf "
+    "exports.* search_index sitemap hashiya cli plugin revisions",
+    "checks.*": "* but account binder briefing cards views volume figures figures.* pages pdf "
+    "exports.* search_index sitemap hashiya cli plugin revisions",
     # composing: what is known becomes what is shown
     "briefing": "anchors articles coverage fold index publishing standing",
     "views": "briefing catalog edtf fold index mentions prose standing",
-    "pages": "briefing catalog index mentions prose seeds standing views",
-    "cards": "pages views",
+    "account": "catalog changes editions edtf index standing",
+    "figures": "figures.*",
+    "figures.*": "briefing catalog edtf figures.* index standing views",
+    "pages": "account briefing catalog changes index mentions prose seeds standing views",
+    "cards": "account pages views",
+    # printing: a volume is bound, then set
+    "binder": "briefing prose standing views",
+    "volume": "account binder briefing figures.* fold index kinds prose standing views",
+    "pdf": "volume",
     "outputs": "",
     "exports": "",
     "exports.*": "pages briefing views",
+    "exports.changes_text": "account catalog",
+    "exports.changes_json": "changes editions edtf index",
     # the recipe, and the two who follow it
-    "": "* but cli plugin",
+    "": "* but cli plugin revisions",
     "cli": "* but plugin",
+    "revisions": "",
     "__main__": "cli",
     "plugin": "hashiya cards catalog diagnostics pages prose search_index sitemap",
     "search_index": "fold",
@@ -65,14 +77,23 @@ MAY_USE = {
     "seeds": "yaml",
     "catalog": "babel yaml",
     "pages": "jinja2 markupsafe",
+    "pdf": "fontTools typst",
     "prose": "markdown_it",
     "exports.markdown": "yaml",
     "plugin": "jinja2 mkdocs markupsafe",
 }
 """Module to what it may import that is neither ours nor Python's."""
 
-TOUCHES_FILES = {"seeds", "cli", "outputs", "plugin"}
-READS_ITS_PACKAGE = {"cards", "catalog", "pages", "checks", "exports.markdown"}
+TOUCHES_FILES = {"seeds", "cli", "outputs", "plugin", "revisions"}
+READS_ITS_PACKAGE = {
+    "cards",
+    "catalog",
+    "checks",
+    "exports.markdown",
+    "figures.outlines",
+    "pages",
+    "pdf",
+}
 """These read templates, styles and strings that came with the program, and nothing else."""
 
 NAMES_FOLDERS = TOUCHES_FILES | {""}
@@ -93,7 +114,7 @@ ONLY_AT_THE_EDGE = frozenset(
     "datetime.datetime.now datetime.datetime.today datetime.datetime.utcnow datetime.date.today "
     "Path.cwd Path.home print".split()
 )
-EDGE = {"__main__", "cli", "plugin"}
+EDGE = {"__main__", "cli", "plugin", "revisions"}
 
 SCREEN = 60
 """Lines of the longest function."""

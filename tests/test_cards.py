@@ -20,9 +20,9 @@ from hashiya.plugin import HashiyaPlugin
 from tests.checks.casebook import BASE
 
 PLAIN = Card(
-    "en", "ltr", "The outage", "Ras al-Zahr", sentence=False, status="", as_of="As of 2026"
+    "en", "ltr", "The outage", "Ras al-Zahr", sentence=False, status="", edition="As of 2026"
 )
-ARABIC = Card("ar", "rtl", "العطل", "رأس الزهر", sentence=True, status="منفية", as_of="حتى ٢٠٢٦")
+ARABIC = Card("ar", "rtl", "العطل", "رأس الزهر", sentence=True, status="منفية", edition="حتى ٢٠٢٦")
 WITHHELD = "يقع الميناء على ساحل الخليج، وقد افتتح في عهد سابق، وتعمل فيه شركات شحن كثيرة"
 """Words of a paragraph that nothing cites: twelve and three more."""
 
@@ -69,7 +69,7 @@ def test_the_card_of_a_claim_says_its_sentence_and_its_status(built: hashiya.Bui
     assert card.text == claim.text["en"]
     assert card.sentence
     assert card.status == "from one origin"
-    assert card.as_of == "As of 21 March 2026"
+    assert card.edition == "Edition 1, as of 21 March 2026"
     assert card.site == "The Ras al-Zahr outage"
 
 
@@ -77,7 +77,7 @@ def test_the_card_of_another_page_says_its_title_and_no_status(built: hashiya.Bu
     card = make_card(built.press, "ar", "actors/ministry", "الوزارة")
     assert (card.text, card.status, card.sentence) == ("الوزارة", "", False)
     assert (card.lang, card.dir) == ("ar", "rtl")
-    assert card.as_of == "حتى تاريخ ٢١ آذار ٢٠٢٦"
+    assert card.edition == "الطبعة ١، حتى تاريخ ٢١ آذار ٢٠٢٦"
 
 
 def test_a_page_of_a_withdrawn_claim_says_what_it_is_called(built: hashiya.Build) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -116,6 +117,19 @@ def test_every_note_of_the_built_export_is_reached_and_leads_back(
             assert href[1:] in page.ids, f"/{address}{href}"
         called = {href[1:] for href in page.note_calls}
         assert called == {name for name in page.ids if name.startswith("fn:")}, address
+
+
+def test_every_page_of_the_built_export_names_the_edition(
+    exported: Path, built: dict[str, Targets]
+) -> None:
+    named = {
+        "en": r"<bdi>Edition \d+, as of [^<]+</bdi>",
+        "ar": r"<bdi>الطبعة [٠-٩]+، حتى [^<]+</bdi>",
+    }
+    for address in built:
+        html = (exported / "site" / address / "index.html").read_text(encoding="utf-8")
+        lang = "ar" if address.startswith("ar/") else "en"
+        assert re.search(named[lang], html), address
 
 
 def test_a_page_is_one_block_of_raw_html(exported: Path) -> None:

@@ -20,6 +20,7 @@ from xml.etree import ElementTree
 import pytest
 
 import hashiya
+from hashiya.account import edition_line
 from hashiya.index import Evidence, Index
 from tests.built import ARABIC, Anchor, BuiltPage, BuiltSite, css_urls, squeezed
 from tests.workbench import LANGUAGES, SITE_URL, build_site, surroundings
@@ -275,7 +276,7 @@ def test_every_page_has_its_counterpart_and_every_switch_lands_on_it(
 def test_every_source_entity_kind_and_claim_has_its_pages(
     site: BuiltSite, briefing: Path, index: Index
 ) -> None:
-    paths = {"", "claims", "sources", "rules", *LISTS}
+    paths = {"", "changes", "claims", "sources", "rules", *LISTS}
     paths |= {kind.path for kind in index.head.kinds.values()}
     paths |= {f"claims/{id_}" for id_ in index.claims}
     paths |= {f"sources/{id_}" for id_ in index.sources}
@@ -299,6 +300,20 @@ def test_language_and_direction_are_right_on_every_page(site: BuiltSite, count: 
     for lang in LANGUAGES:
         number = sum(page.lang == lang for page in site.pages.values())
         count(f"pages in {lang}", number)
+
+
+def test_every_page_names_the_edition_in_its_language(
+    site: BuiltSite, index: Index, count: Count
+) -> None:
+    head, catalogs = index.head, hashiya.load_catalogs(index)
+    assert head.edition is not None
+    assert head.as_of is not None
+    named = {lang: edition_line(catalogs[lang], head.edition, head.as_of) for lang in LANGUAGES}
+    for page in site.pages.values():
+        assert page.html.count(f'<p class="hy-edition"><bdi>{named[page.lang]}</bdi></p>') == 1
+    lost = (site.folder / "404.html").read_text(encoding="utf-8")
+    assert named["en"] in lost
+    count("pages that name the edition", len(site.pages))
 
 
 def test_every_page_has_one_title_and_every_id_once(site: BuiltSite, count: Count) -> None:

@@ -32,6 +32,11 @@ FILE = "  file: articles/sahil-0318.txt"
 KLINGON = "title: {tlh: x}\nlanguages: [tlh]\nlocales: {tlh: tlh_001}\nkinds: " + (
     "{actor: {label: {tlh: x}, one: {tlh: x}, path: actors}}\n"
 )
+LATER_RECORD = json.dumps(
+    {"version": 1, "edition": 2, "as_of": None, "languages": ["en", "ar"]}
+    | {key: {} for key in ("names", "quantities", "sources", "claims", "withdrawn")}
+    | {key: [] for key in ("conflicts", "distinct")}
+)
 QUOTE = "      quote: 12 سفينة تنتظر خارج الحوض"
 
 
@@ -346,6 +351,26 @@ ROWS = (
         2, f"{SHIPS}:27", "R112", "the text “assertive”", "did you mean 'asserted'?",
     ),
     WrongInput(
+        "an edition in words",
+        edit(BRIEFING, "publish: quote", "publish: quote\nedition: second"),
+        2, f"{BRIEFING}:6", "R104", "the text “second”", "expected a whole number from 1 to 99,999",
+    ),
+    WrongInput(
+        "an edition and a half",
+        edit(BRIEFING, "publish: quote", "publish: quote\nedition: 1.5"),
+        2, f"{BRIEFING}:6", "R104", "the number 1.5", "expected a whole number from 1 to 99,999",
+    ),
+    WrongInput(
+        "edition 0",
+        edit(BRIEFING, "publish: quote", "publish: quote\nedition: 0"),
+        2, f"{BRIEFING}:6", "R112", "the number 0", "expected a whole number from 1 to 99,999",
+    ),
+    WrongInput(
+        "an edition below 0",
+        edit(BRIEFING, "publish: quote", "publish: quote\nedition: -1"),
+        2, f"{BRIEFING}:6", "R112", "the number -1", "expected a whole number from 1 to 99,999",
+    ),
+    WrongInput(
         "an unknown policy",
         edit(BRIEFING, "publish: quote", "publish: quotes"),
         2, f"{BRIEFING}:5", "R112", "the text “quotes”", "did you mean 'quote'?",
@@ -646,6 +671,31 @@ ROWS = (
         "a lock of a later version",
         write("seeds/seeds.lock", "version: 2\nsources: {}\n"),
         2, "seeds/seeds.lock:1", "R120", "no lock of version 1", "expected one as",
+    ),
+    WrongInput(
+        "a record of an edition that is no JSON",
+        write("seeds/editions/1.json", "{\n<<<<<<< ours\n"),
+        2, "seeds/editions/1.json:2", "R121", "no record of edition 1", "expected it as `hashiya",
+    ),
+    WrongInput(
+        "a record of an edition of a hundred thousand levels",
+        write("seeds/editions/1.json", "[" * 100_000),
+        2, "seeds/editions/1.json:1", "R121", "no record of edition 1", "expected it as `hashiya",
+    ),
+    WrongInput(
+        "a record that is named for no edition",
+        write("seeds/editions/0.json", "{}"),
+        2, "seeds/editions/0.json:1", "R121", "the name is no number", "such as 2.json",
+    ),
+    WrongInput(
+        "records of editions that are a symbolic link",
+        lambda bed: (bed.seeds / "editions").symlink_to(bed.home / "docs"),
+        2, "seeds/editions:1", "R114", "no real folder", "expected one with records",
+    ),
+    WrongInput(
+        "a later edition's record",
+        write("seeds/editions/2.json", LATER_RECORD),
+        1, f"{BRIEFING}:1", "E608", "no edition beside the record", "expected 2 or a later number",
     ),
     # --- quotations -----------------------------------------------------------------------------
     WrongInput(

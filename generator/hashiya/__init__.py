@@ -12,8 +12,10 @@ from types import MappingProxyType
 
 from hashiya.briefing import compose
 from hashiya.catalog import Catalog, languages_known, load_catalog, locale_known
+from hashiya.changes import history_of
 from hashiya.checks import Report, Subject, check_outputs, rules, run_checks
 from hashiya.diagnostics import Complaints, Diagnostic, Severity
+from hashiya.editions import Snapshot, parse_snapshots, take_snapshot
 from hashiya.index import Index, parse_index
 from hashiya.lock import parse_lock
 from hashiya.mentions import names_of
@@ -64,6 +66,7 @@ def build(seeds_dir: Path, docs_dir: Path | None = None, *, preview: bool = Fals
         compose(subject.index, subject.derived, preview=preview),
         load_catalogs(subject.index),
         tuple(RuleText(r.code, r.name, str(r.severity), r.documentation) for r in rules()),
+        history_of(take_snapshot(subject.index, subject.derived), subject.editions),
     )
     return Build(make_site(press), press, subject, report, (seeds_dir,))
 
@@ -98,11 +101,24 @@ def read_subject(seeds_dir: Path, docs_dir: Path | None = None) -> Subject:
 
     Raises: SeedErrors where anything can't be read.
     """
-    index = read_index(seeds_dir, docs_dir)
+    return subject_of(read_index(seeds_dir, docs_dir))
+
+
+def subject_of(index: Index) -> Subject:
+    """All that the rules look at of an index, its prose, its lock and its records included.
+
+    Raises: SeedErrors where one of these can't be read.
+    """
     prose = tuple(parse_prose(file, lang, path) for (lang, path), file in index.prose.items())
     lock = None if index.lock is None else parse_lock(index.lock, index.name)
     names = {lang: names_of(index, lang) for lang in index.head.languages}
-    return Subject(index, derive(index), prose, MappingProxyType(names), lock)
+    editions = parse_snapshots(index.editions)
+    return Subject(index, derive(index), prose, MappingProxyType(names), lock, editions)
+
+
+def snapshot_of(index: Index) -> Snapshot:
+    """What a reader would notice of an index, to be compared with that of another."""
+    return take_snapshot(index, derive(index))
 
 
 def load_catalogs(index: Index) -> dict[str, Catalog]:

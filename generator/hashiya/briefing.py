@@ -47,6 +47,15 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Footnote:
+    """What a claim rests on in one source: one note, whose passages are told apart inside it."""
+
+    claim: str
+    source: Source
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ShownParagraph:
     """A paragraph as it may be shown: `pieces` is empty where its words are withheld.
 
@@ -70,6 +79,7 @@ class Briefing:
     `order` holds the ids of all claims: by date, then by importance, then as the files have them.
     `joined` counts, for an entity, the claims that it shares with another, most first.
     `conflicts` and `distinctions` leave out pairs of which one claim was withdrawn.
+    `footnotes` are a claim's, by source, in the order of its evidence.
     """
 
     index: Index
@@ -77,6 +87,7 @@ class Briefing:
     preview: bool
     order: tuple[str, ...]
     passages: Mapping[tuple[str, int], Passage]
+    footnotes: Mapping[str, tuple[Footnote, ...]]
     paragraphs: Mapping[str, tuple[ShownParagraph, ...]]
     claims_about: Mapping[str, tuple[str, ...]]
     said_by: Mapping[str, tuple[tuple[str, int], ...]]
@@ -108,6 +119,7 @@ def compose(index: Index, derived: Derived, *, preview: bool) -> Briefing:
         preview,
         order,
         MappingProxyType(passages),
+        MappingProxyType(_footnotes(index, passages)),
         MappingProxyType(_all_paragraphs(index, order, preview)),
         MappingProxyType(about),
         MappingProxyType(_said_by(index, order)),
@@ -150,6 +162,22 @@ def _passage(index: Index, derived: Derived, evidence: Evidence, preview: bool) 
     texts = {p.n: p.text for p in source.article.paragraphs}
     quote = JOIN.join(without_direction(texts[s.n][s.start : s.end]) for s in anchor.spans)
     return Passage(evidence, source, origin, shown, quote, _context(texts, anchor))
+
+
+def _footnotes(
+    index: Index, passages: Mapping[tuple[str, int], Passage]
+) -> dict[str, tuple[Footnote, ...]]:
+    """Claim → its notes, one for each source that it rests on."""
+    found: dict[str, tuple[Footnote, ...]] = {}
+    for claim in index.claims.values():
+        by_source: dict[str, list[Passage]] = {}
+        for evidence in claim.evidence:
+            passage = passages[claim.id, evidence.number]
+            by_source.setdefault(passage.source.id, []).append(passage)
+        found[claim.id] = tuple(
+            Footnote(claim.id, index.sources[id_], tuple(each)) for id_, each in by_source.items()
+        )
+    return found
 
 
 def _context(texts: Mapping[int, str], anchor: Anchor) -> tuple[Piece, ...]:

@@ -1,9 +1,9 @@
 """Social cards: for each page a picture that other sites show where somebody links to it.
 
 A card says what the page is called (of a claim: its sentence and its status), of which site it is,
-and up to when that site knows anything. Typst sets all cards as one document, from data; PDFium
-draws it. Typst draws PNG too, but in true colours with transparency, and three times the bytes:
-here a card has sixteen shades of one ink.
+and of which edition. Typst sets all cards as one document, from data; PDFium draws it. Typst draws
+PNG too, but in true colours with transparency, and three times the bytes: here a card has sixteen
+shades of one ink.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ import pypdfium2
 import typst
 from fontTools.ttLib import TTFont
 
+from hashiya.account import edition_line
 from hashiya.pages import Press, shorten
 from hashiya.views import Folio
 
@@ -60,7 +61,7 @@ class Card:
     text: str
     sentence: bool
     status: str
-    as_of: str
+    edition: str
 
 
 def make_card(press: Press, lang: str, path: str, title: str) -> Card:
@@ -77,15 +78,8 @@ def make_card(press: Press, lang: str, path: str, title: str) -> Card:
         text=claim.text[lang] if claim else title,
         sentence=claim is not None,
         status=Folio(scribe, path).badge(claim.id).name if claim else "",
-        as_of=as_of_line(press, lang),
+        edition=edition_line(scribe.catalog, head.edition_number, head.as_of),
     )
-
-
-def as_of_line(press: Press, lang: str) -> str:
-    """Up to when the briefing knows anything, in words; empty where it doesn't say."""
-    scribe = press.scribes[lang]
-    date = scribe.date(press.briefing.index.head.as_of)
-    return f"{scribe.catalog.text('site.as-of')} {date.text}" if date else ""
 
 
 def card_texts(cards: Mapping[str, Card]) -> Mapping[str, str]:
@@ -133,7 +127,7 @@ def set_cards(cards: Sequence[Card]) -> bytes:
 
 
 def _lines(card: Card) -> Iterator[str]:
-    yield from filter(None, (card.site, card.text, card.status, card.as_of))
+    yield from filter(None, (card.site, card.text, card.status, card.edition))
 
 
 def _drawable(card: Card) -> Card:
@@ -143,7 +137,7 @@ def _drawable(card: Card) -> Card:
         site=_written(card.site, LONGEST_LINE),
         text=_written(card.text, LONGEST_TEXT),
         status=_written(card.status, LONGEST_LINE),
-        as_of=_written(card.as_of, LONGEST_LINE),
+        edition=_written(card.edition, LONGEST_LINE),
     )
 
 

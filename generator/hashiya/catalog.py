@@ -50,6 +50,11 @@ class Catalog:
     messages: Mapping[str, Message]
     cldr: Locale
 
+    @property
+    def digits(self) -> str:
+        """The locale's own digits, from zero to nine."""
+        return self._in_own_digits("0123456789")
+
     def text(self, key: str, **fields: str) -> str:
         """The string of `key` with its fields filled in.
 
@@ -96,9 +101,28 @@ class Catalog:
             return self.text("number.at-most", max=self.number(high))
         raise ValueError("no limit was found; expected at least one")
 
+    def amount(self, low: Number | None, high: Number | None, *, approx: bool) -> str:
+        """A number, the same on both sides, or a range; `approx` puts “about” before it.
+
+        Raises:
+            ValueError: both are missing.
+        """
+        text = self.number(low) if low is not None and low == high else self.range(low, high)
+        return self.text("number.about", number=text) if approx else text
+
     def paragraph(self, n: int) -> str:
         """The mark of a paragraph, 1-based: `¶ 5`."""
         return self.text("note.paragraph", number=self._plain(n))
+
+    def month(self, n: int) -> str:
+        """The short name of a month, 1-based, as it stands alone: on an axis or in a calendar."""
+        return str(self.cldr.months["stand-alone"]["abbreviated"][n])
+
+    def paragraphs(self, first: int, last: int) -> str:
+        """The mark of a range of paragraphs, 1-based and both included: `¶ 5–6`."""
+        if first == last:
+            return self.paragraph(first)
+        return self.text("note.paragraph", number=f"{self._plain(first)}–{self._plain(last)}")
 
     def joined(self, texts: Sequence[str]) -> str:
         """A list as the language writes it: `a, b and c`."""

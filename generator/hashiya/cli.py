@@ -10,22 +10,29 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import hashiya
+from hashiya.account import account_of, edition_line
 from hashiya.anchors import find_stretch
 from hashiya.articles import Part
 from hashiya.catalog import load_catalog
+from hashiya.changes import compare, history_of
 from hashiya.checks import check_outputs, reading_diagnostics, rule, rules, run_checks
 from hashiya.coverage import citing_claims
 from hashiya.diagnostics import Diagnostic, SeedErrors, Severity, nearest
+from hashiya.editions import record_name, render_snapshot
+from hashiya.exports.changes_json import render_json
+from hashiya.exports.changes_text import render_markdown, render_text
 from hashiya.exports.markdown import export_markdown
 from hashiya.fold import without_direction
 from hashiya.index import Index, Source
 from hashiya.lock import changes_since, parse_lock, render_lock
 from hashiya.outputs import SUFFIXES, read_outputs
 from hashiya.pages import render_prose
+from hashiya.revisions import RevisionError, write_revision
 from hashiya.seeds import LOCK_NAME
 from hashiya.views import why
 
@@ -55,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _print_diagnostics(errors_only, "text")
         print(f"{_counted(len(errors_only), 'error')}; see `hashiya check`", file=sys.stderr)
         return FINDINGS
-    except _UsageError as error:
+    except (_UsageError, RevisionError) as error:
         print(f"hashiya: {error}", file=sys.stderr)
         return UNREADABLE
     except BrokenPipeError:  # a reader such as `head` has seen enough
@@ -98,13 +105,7 @@ def _add_with_seeds(
     commands: Commands, name: str, run: Callable[[argparse.Namespace], int], text: str
 ) -> argparse.ArgumentParser:
     command = _add(commands, name, run, text)
-    command.add_argument(
-        "--seeds",
-        type=Path,
-        default=Path("seeds"),
-        metavar="DIR",
-        help="the seeds folder (default: seeds)",
-    )
+    _add_seeds(command)
     command.add_argument(
         "--docs",
         type=Path,
@@ -113,6 +114,16 @@ def _add_with_seeds(
         help="the hand-written pages (default: docs beside the seeds)",
     )
     return command
+
+
+def _add_seeds(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--seeds",
+        type=Path,
+        default=Path("seeds"),
+        metavar="DIR",
+        help="the seeds folder (default: seeds)",
+    )
 
 
 def _add_looking(commands: Commands) -> None:
@@ -143,11 +154,40 @@ def _add_looking(commands: Commands) -> None:
         commands, "paragraphs", _paragraphs, "print a source's numbered paragraphs"
     )
     paragraphs.add_argument("source")
+    _add_diff(commands)
+
+
+def _add_diff(commands: Commands) -> None:
+    diff = _add(
+        commands, "diff", _diff, "say which claims are new, changed, superseded or withdrawn"
+    )
+    _add_seeds(diff)
+    where = (
+        "a seeds folder, a folder that holds seeds/, or a git revision (HEAD~1, a tag, rev:path)"
+    )
+    diff.add_argument("old", metavar="OLD", help=where)
+    diff.add_argument(
+        "new", metavar="NEW", nargs="?", help="the same (default: the seeds as they are now)"
+    )
+    diff.add_argument(
+        "--lang", metavar="LANG", help="the language to say it in (default: the briefing's first)"
+    )
+    diff.add_argument("--format", choices=("text", "markdown", "json"), default="text")
+    diff.epilog = (
+        "A folder comes before a revision of the same name. Seeds are looked for in a revision "
+        "where --seeds has them now. Exit codes: 0 compared, 2 unreadable."
+    )
 
 
 def _add_making(commands: Commands) -> None:
     """The commands that write something, or print what is to be written."""
     _add_with_seeds(commands, "lock", _lock, "write seeds.lock: what each address points at now")
+    edition = _add_with_seeds(
+        commands, "edition", _edition, "record this edition, so that the next can say what changed"
+    )
+    edition.add_argument(
+        "--again", action="store_true", help="replace the record of this edition's number"
+    )
     quote = _add_with_seeds(
         commands, "quote", _quote, "print a ready evidence entry, cut from the article"
     )
@@ -332,6 +372,41 @@ def _coverage(options: argparse.Namespace) -> int:
     return FINDINGS if total_open else CLEAN
 
 
+def _diff(options: argparse.Namespace) -> int:
+    with tempfile.TemporaryDirectory(prefix="hashiya-") as scratch:
+        old = _read_side(options.old, options.seeds, Path(scratch) / "old")
+        given = str(options.seeds) if options.new is None else options.new
+        new = _read_side(given, options.seeds, Path(scratch) / "new")
+    changes = compare(hashiya.snapshot_of(old), hashiya.snapshot_of(new))
+    lang = options.lang or new.head.languages[0]
+    if lang not in new.head.languages:
+        known = ", ".join(new.head.languages)
+        raise _UsageError(f"the briefing has no language {lang!r}, expected one of: {known}")
+    if options.format == "json":
+        print(render_json(changes), end="")
+        return CLEAN
+    catalog = load_catalog(lang, new.head.locales[lang])
+    render = render_markdown if options.format == "markdown" else render_text
+    print(render(account_of(changes, catalog), catalog, (options.old, given)), end="")
+    return CLEAN
+
+
+def _read_side(given: str, seeds: Path, scratch: Path) -> Index:
+    """The index of one side of a comparison: of a folder, or of a revision."""
+    folder = Path(given)
+    if not given or not folder.is_dir():
+        folder = write_revision(given, seeds, scratch)
+    elif not (folder / "briefing.yml").is_file() and (folder / "seeds").is_dir():
+        folder = folder / "seeds"
+    try:
+        return hashiya.read_index(folder)
+    except SeedErrors as errors:
+        found = reading_diagnostics(errors)
+        _print_diagnostics(found, "text")
+        number = _counted(len(found), "error")
+        raise _UsageError(f"{number}; the seeds of {given!r} can't be read") from errors
+
+
 # --- making ---------------------------------------------------------------------------------------
 
 
@@ -387,6 +462,42 @@ def _lock(options: argparse.Namespace) -> int:
     return CLEAN
 
 
+def _edition(options: argparse.Namespace) -> int:
+    index = hashiya.read_index(options.seeds, options.docs)
+    name = record_name(index.head.edition_number)
+    recorded = {file.path: file.text for file in index.editions}.get(f"{index.name}/{name}")
+    if options.again:  # not even a damaged record is in its own way
+        others = tuple(file for file in index.editions if file.path != f"{index.name}/{name}")
+        index = replace(index, editions=others)
+    subject = hashiya.subject_of(index)
+    report = run_checks(subject)
+    if any(d.severity is Severity.ERROR for d in report.diagnostics):
+        raise hashiya.CheckError(report)
+    snapshot = hashiya.snapshot_of(index)
+    text = render_snapshot(snapshot)
+    target = options.seeds / name
+    if recorded not in (None, text) and not options.again:
+        raise _UsageError(
+            f"{target} records other claims under the same number; raise `edition` in "
+            "briefing.yml, or give --again to record this number anew"
+        )
+    if recorded != text:
+        target.parent.mkdir(exist_ok=True)
+        write_file(target, text.encode())
+    catalog = load_catalog("en", "en_GB")
+    word = "unchanged" if recorded == text else "written"
+    print(
+        f"{target}: {word}; {edition_line(catalog, snapshot.edition, snapshot.as_of)}: "
+        f"{_counted(len(snapshot.claims), 'claim')}, {len(snapshot.withdrawn)} withdrawn"
+    )
+    changes = history_of(snapshot, subject.editions).changes
+    if changes is not None:
+        print(f"since edition {changes.old.edition}: {account_of(changes, catalog).summary}")
+    if index.head.edition is None:
+        print("briefing.yml names no edition, so it is taken for the first")
+    return CLEAN
+
+
 def _taken_anew(index: Index) -> tuple[str, ...]:
     """What differs from the old lock; nothing where there is none, or none that can be read."""
     try:
@@ -408,7 +519,7 @@ def _export(options: argparse.Namespace) -> int:
         (page.lang, page.path): render_prose(
             built.press,
             page.lang,
-            page.path.removesuffix(".md").removesuffix("index").strip("/"),
+            page.address,
             page.text,
         )
         for page in built.subject.prose

@@ -42,16 +42,25 @@ class QuantityName:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """briefing.yml: `languages` has the default first; `publish` is a policy."""
+    """briefing.yml: `languages` has the default first; `publish` is a policy.
+
+    `edition` is None where briefing.yml gives none; `edition_number` is then 1.
+    """
 
     title: Texts
     languages: tuple[str, ...]
     locales: Mapping[str, str]
+    edition: int | None
     as_of: Edtf | None
     publish: str
     kinds: Mapping[str, Kind]
     quantities: Mapping[str, QuantityName]
     record: Record
+
+    @property
+    def edition_number(self) -> int:
+        """The number by which this edition goes, from 1."""
+        return self.edition or 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +236,10 @@ class Acceptance:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Everything the seeds say, by id, in the order of the files. `lock` is seeds.lock's text."""
+    """Everything the seeds say, by id, in the order of the files.
+
+    `lock` is seeds.lock's text; `editions` are the records of editions as they are written.
+    """
 
     name: str
     head: Head
@@ -238,6 +250,7 @@ class Index:
     acceptances: tuple[Acceptance, ...]
     prose: Mapping[tuple[str, str], SeedFile]
     lock: str | None
+    editions: tuple[SeedFile, ...]
 
     def paragraph(self, source: str, n: int) -> Paragraph | None:
         """Paragraph `n` (1-based) of a source, or None where there is none."""
@@ -295,6 +308,7 @@ def parse_index(seeds: Seeds) -> Index:
         tuple(_acceptances(head, sources, entities, claims)),
         MappingProxyType(dict(seeds.prose)),
         seeds.lock,
+        seeds.editions,
     )
 
 
@@ -330,12 +344,14 @@ def _parse_head(file: SeedFile, complaints: Complaints) -> tuple[Head | None, Re
             path,
             kind.get("place", False),
             kind.get("dated", False),
+            kind.get("print", True),
             kind.where,
         )
     head = Head(
         record.get("title"),
         languages,
         record.get("locales"),
+        record.get("edition"),
         record.get("as_of"),
         record.get("publish", "quote"),
         MappingProxyType(kinds),

@@ -27,6 +27,7 @@ RESERVED_PATHS = frozenset(
         "disagreements",
         "quantities",
         "standing",
+        "changes",
         "rules",
         "assets",
         "search",
@@ -34,6 +35,9 @@ RESERVED_PATHS = frozenset(
     }
 )
 """Page paths that the site itself uses, so that no kind may."""
+
+LAST_EDITION = 99_999
+"""The highest number of an edition: its record is a file of that name."""
 
 LONGEST_DATE = 80
 """Characters; a longer one is no date, and no message repeats it."""
@@ -50,7 +54,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of entity, as briefing.yml declares it. Texts are by language."""
+    """A kind of entity, as briefing.yml declares it. Texts are by language.
+
+    `printed` says whether its entities have a section each in the printed briefing.
+    """
 
     id: str
     label: ReadMapping[str, str]
@@ -58,6 +65,7 @@ class Kind:
     path: str
     place: bool
     dated: bool
+    printed: bool
     where: Location
 
 
@@ -420,6 +428,16 @@ def _number(tree: Tree, reading: Reading) -> Decimal:
     raise _refuse("R104", tree, "a number", reading)
 
 
+def _edition(tree: Tree, reading: Reading) -> int:
+    expected = f"a whole number from 1 to {LAST_EDITION:,}"
+    number = tree.value if isinstance(tree, Scalar) else None
+    if isinstance(number, bool) or not isinstance(number, int):
+        raise _refuse("R104", tree, expected, reading)
+    if not 1 <= number <= LAST_EDITION:
+        raise _refuse("R112", tree, expected, reading)
+    return number
+
+
 def _boolean(tree: Tree, reading: Reading) -> bool:
     if isinstance(tree, Scalar) and isinstance(tree.value, bool):
         return tree.value
@@ -626,6 +644,7 @@ VALUE_TYPES: ReadMapping[str, ValueType] = MappingProxyType(
         "date": _date,
         "url": _url,
         "number": _number,
+        "edition": _edition,
         "boolean": _boolean,
         "address": _address,
         "parts": _parts,
@@ -659,6 +678,7 @@ SHAPES: ReadMapping[str, tuple[Field, ...]] = MappingProxyType(
             Field("title", "by language", required=True),
             Field("languages", "languages", required=True),
             Field("locales", "locales", required=True),
+            Field("edition", "edition"),
             Field("as_of", "date"),
             Field("publish", "policy"),
             Field("kinds", "kinds", required=True),
@@ -677,6 +697,7 @@ SHAPES: ReadMapping[str, tuple[Field, ...]] = MappingProxyType(
             Field("path", "path", required=True),
             Field("place", "boolean"),
             Field("dated", "boolean"),
+            Field("print", "boolean"),
             Field("note", "text"),
             Field("accept", "accept"),
         ),

@@ -13,8 +13,10 @@ from types import MappingProxyType
 import jinja2
 from markupsafe import Markup
 
+from hashiya.account import Entry, account_of, earlier_editions, edition_line
 from hashiya.briefing import Briefing, entities_of_kind, policy_of
 from hashiya.catalog import Catalog
+from hashiya.changes import History
 from hashiya.index import Entity, Index, Source, Tombstone
 from hashiya.mentions import names_of
 from hashiya.prose import parse_prose, render_note, rewrite_citations
@@ -96,10 +98,12 @@ class Site:
     """All that an engine needs: texts by language, and the generated pages, sorted.
 
     `languages` has the one at the root first; `pages` are sorted by language and path; `nav` holds
-    the generated index pages in order; `banner` is empty unless this is a preview.
+    the generated index pages in order; `banner` is empty unless this is a preview; `edition` names
+    the edition and up to when it knows anything.
     """
 
     title: Mapping[str, str]
+    edition: Mapping[str, str]
     languages: tuple[str, ...]
     directions: Mapping[str, str]
     language_names: Mapping[str, str]
@@ -127,10 +131,14 @@ class Press:
     scribes: Mapping[str, Scribe]
     templates: jinja2.Environment
     rules: tuple[RuleText, ...]
+    history: History
 
 
 def make_press(
-    briefing: Briefing, catalogs: Mapping[str, Catalog], rules: tuple[RuleText, ...]
+    briefing: Briefing,
+    catalogs: Mapping[str, Catalog],
+    rules: tuple[RuleText, ...],
+    history: History,
 ) -> Press:
     """Everything that writing the pages of a briefing takes."""
     index = briefing.index
@@ -138,7 +146,7 @@ def make_press(
         lang: Scribe(briefing, lang, catalogs[lang], names_of(index, lang), Memory())
         for lang in index.head.languages
     }
-    return Press(briefing, MappingProxyType(scribes), environment(), rules)
+    return Press(briefing, MappingProxyType(scribes), environment(), rules, history)
 
 
 def environment() -> jinja2.Environment:
@@ -177,6 +185,12 @@ def make_site(press: Press) -> Site:
     catalogs = {lang: press.scribes[lang].catalog for lang in languages}
     return Site(
         MappingProxyType({lang: head.title[lang] for lang in languages}),
+        MappingProxyType(
+            {
+                lang: edition_line(catalogs[lang], head.edition_number, head.as_of)
+                for lang in languages
+            }
+        ),
         languages,
         MappingProxyType({lang: catalogs[lang].direction for lang in languages}),
         MappingProxyType({lang: catalogs[lang].endonym for lang in languages}),
@@ -194,7 +208,7 @@ def make_site(press: Press) -> Site:
 
 def _navigation(scribe: Scribe) -> tuple[NavEntry, ...]:
     catalog, kinds = scribe.catalog, scribe.briefing.index.head.kinds.values()
-    fixed = ("standing", "disagreements", "quantities", "claims", "sources", "rules")
+    fixed = ("standing", "disagreements", "quantities", "claims", "sources", "changes", "rules")
     return (
         *(NavEntry(kind.label[scribe.lang], kind.path) for kind in kinds),
         *(NavEntry(catalog.text(f"page.{path}"), path) for path in fixed),
@@ -248,6 +262,7 @@ def _pages(press: Press, scribe: Scribe) -> list[Page]:
         _disagreements_page(press, scribe),
         _quantities_page(press, scribe),
         _standing_page(press, scribe),
+        _changes_page(press, scribe),
         _rules_page(press, scribe),
     ]
     if (scribe.lang, "index.md") not in index.prose:
@@ -539,7 +554,14 @@ def _claims_page(press: Press, scribe: Scribe) -> Page:
     )
 
 
-def _list_page(press: Press, folio: Folio, key: str, template: str, **values: object) -> Page:
+def _list_page(
+    press: Press,
+    folio: Folio,
+    key: str,
+    template: str,
+    search: tuple[SearchRecord, ...] = (),
+    **values: object,
+) -> Page:
     catalog = folio.scribe.catalog
     title, intro = catalog.text(f"page.{key}"), catalog.text(f"page.{key}.intro")
     return _finish(
@@ -548,7 +570,7 @@ def _list_page(press: Press, folio: Folio, key: str, template: str, **values: ob
         template,
         title,
         intro,
-        (SearchRecord("", title, intro),),
+        (SearchRecord("", title, intro), *search),
         intro=intro,
         **values,
     )
@@ -708,6 +730,42 @@ def _standing_page(press: Press, scribe: Scribe) -> Page:
                 )
             )
     return _list_page(press, folio, "standing", "standing.html", groups=tuple(groups))
+
+
+def _changes_page(press: Press, scribe: Scribe) -> Page:
+    """What changed since the last edition on record; what stands is shown as on any list."""
+    history, catalog = press.history, scribe.catalog
+    folio = Folio(scribe, "changes")
+    account = account_of(history.changes, catalog) if history.changes else None
+    sections = account.sections if account else ()
+    entries = [entry for section in sections for entry in section.entries]
+    first = history.current.edition == 1
+    return _list_page(
+        press,
+        folio,
+        "changes",
+        "changes.html",
+        tuple(_entry_record(entry) for entry in entries),
+        account=account,
+        sections=sections,
+        lines={entry.id: folio.claim_line(entry.id) for entry in entries if entry.living},
+        nothing=catalog.text("changes.first" if first else "changes.no-record"),
+        current=edition_line(catalog, history.current.edition, history.current.as_of),
+        earlier=earlier_editions(history, catalog),
+    )
+
+
+def _entry_record(entry: Entry) -> SearchRecord:
+    """A claim that changed, to be found by its words, those of before among them."""
+    was = [
+        "".join(part.text for part in line.parts)
+        for aspect in entry.aspects
+        for line in aspect.lines
+        if line.sentence
+    ]
+    return SearchRecord(
+        f"change-{entry.id}", shorten(entry.text, 80), " ".join(was or [entry.text])
+    )
 
 
 def _rules_page(press: Press, scribe: Scribe) -> Page:

@@ -36,7 +36,7 @@ from mkdocs.utils.templates import TemplateContext
 
 import hashiya
 from hashiya import pages
-from hashiya.cards import HEIGHT, WIDTH, Card, as_of_line, card_texts, make_card, render_cards
+from hashiya.cards import HEIGHT, WIDTH, Card, card_texts, make_card, render_cards
 from hashiya.diagnostics import Diagnostic, SeedErrors, Severity
 from hashiya.search_index import Entry, plain_entry, read_entries, render_search_index
 from hashiya.sitemap import compress, render_robots, render_sitemap
@@ -417,7 +417,7 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
                 **original.extra,
                 "hashiya": {
                     "banner": site.banner[lang],
-                    "as_of": as_of_line(self.built.press, lang),
+                    "edition": site.edition[lang],
                     "words": words,
                     "languages": [
                         {

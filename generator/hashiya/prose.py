@@ -6,9 +6,10 @@ block one small scanner finds citations, the same for reading and for rewriting.
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -24,6 +25,7 @@ _EDITORIAL = re.compile(
 )
 """Where editorial words begin and end; code is matched too, so that a mark inside it is none."""
 _SKIP = re.compile(r"\\.|(?P<ticks>`+)|<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
+_LIST, _QUOTE, _TABLE = "list", "quote", "table"
 _SENTENCE = re.compile(
     "[.!?\u061f\u06d4\u2026]+[\"'\u201d\u2019\u00bb)\\]*_]*(?:\\[\\^[^\\]\\s]+\\])*(?=\\s|$)"
 )
@@ -47,12 +49,44 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """A run of inline text: what it looks like, where its link leads, or the label that it cites.
+
+    `text` is empty where `label` is not: a citation has no words of its own.
+    """
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    code: bool = False
+    href: str | None = None
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of a page, for a setter that knows no HTML.
+
+    `shape` is heading, paragraph, code or rule, which have `words`; list, whose `parts` are its
+    entries; quote, whose one part is its blocks; or table, whose `rows` are cells, the head first.
+    `level` is a heading's, from 1; `first` an ordered list's first number, else None.
+    """
+
+    shape: str
+    words: tuple[Words, ...] = ()
+    level: int = 0
+    first: int | None = None
+    parts: tuple[tuple[Block, ...], ...] = ()
+    rows: tuple[tuple[tuple[Words, ...], ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ProsePage:
     """A hand-written page: `path` is below its language's folder, such as `index.md`.
 
     `sentences` leaves out headings, tables, code, notes and what is marked editorial; it is empty
     where the front matter frees the whole page. `own` maps the labels of the page's own footnotes
-    to their Markdown.
+    to their Markdown. `order` is its place among the pages, infinity where it names none.
     """
 
     lang: str
@@ -64,6 +98,13 @@ class ProsePage:
     own: dict[str, str]
     sentences: tuple[Sentence, ...]
     text: str
+    order: float
+
+    @property
+    def address(self) -> str:
+        """The path of its page: `guide.md` and `guide/index.md` give `guide`, `index.md` ""."""
+        path = self.path.removesuffix(".md")
+        return "" if path == "index" else path.removesuffix("/index")
 
 
 def parse_prose(file: SeedFile, lang: str, path: str) -> ProsePage:
@@ -74,7 +115,7 @@ def parse_prose(file: SeedFile, lang: str, path: str) -> ProsePage:
     text = file.text.replace("\r\n", "\n")
     front = _FRONT_MATTER.match(text)
     skipped = text[: front.end()].count("\n") if front else 0
-    title, editorial = _front_matter(front[1] or "" if front else "", file.path)
+    title, editorial, order = _front_matter(front[1] or "" if front else "", file.path)
     body = text[front.end() :] if front else text
     tokens = _markdown().parse(body)
     own = dict(_own_notes(body, tokens))
@@ -95,7 +136,23 @@ def parse_prose(file: SeedFile, lang: str, path: str) -> ProsePage:
         own,
         sentences,
         body,
+        order,
     )
+
+
+def parse_blocks(markdown: str) -> tuple[Block, ...]:
+    """A page's Markdown, without its front matter, as blocks; definitions of own notes left out.
+
+    HTML tags are dropped and the words between them kept; a block of HTML is left out.
+    """
+    tokens = [t for t in _markdown().parse(markdown) if t.type != "html_block"]
+    return _Blocks(tokens).read(None)
+
+
+def parse_words(markdown: str) -> tuple[Words, ...]:
+    """Inline Markdown, such as an own footnote's, as runs of words."""
+    (inline,) = MarkdownIt("commonmark").disable("reference").parseInline(markdown)
+    return _words_of(inline)
 
 
 def rewrite_citations(markdown: str, replace: Callable[[str], str | None]) -> str:
@@ -157,16 +214,18 @@ def _locator(path: str, skipped: int) -> Callable[[int], Location]:
     return lambda line: Location(path, line + skipped + 1)
 
 
-def _front_matter(text: str, path: str) -> tuple[str | None, bool]:
+def _front_matter(text: str, path: str) -> tuple[str | None, bool, float]:
     complaints = Complaints()
     tree = parse_yaml("\n" + text, path, complaints) if text.strip() else None
     complaints.raise_any()
     if not isinstance(tree, Mapping):
-        return None, False
-    title, editorial = tree.get("title"), tree.get("editorial")
+        return None, False, math.inf
+    title, editorial, order = tree.get("title"), tree.get("editorial"), tree.get("order")
+    place = order.value if isinstance(order, Scalar) else None
     return (
         title.text if isinstance(title, Scalar) and title.value is not None else None,
         isinstance(editorial, Scalar) and editorial.value is True,
+        place if isinstance(place, int | float) and not isinstance(place, bool) else math.inf,
     )
 
 
@@ -292,3 +351,106 @@ def _plain(source: str) -> str:
     text = re.sub(r"<(?:https?|mailto):[^>]*>|https?://\S+", " ", text)
     bare = re.sub(r"\\([^\w\s])|[*_~]+", lambda found: found[1] or "", text)
     return " ".join(bare.split())
+
+
+class _Blocks:
+    """Reads tokens into blocks, one after another."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+        self._at = 0
+
+    def read(self, closing: str | None) -> tuple[Block, ...]:
+        """The blocks up to the token of the type `closing`, or to the end."""
+        found: list[Block] = []
+        while self._at < len(self._tokens):
+            token = self._tokens[self._at]
+            self._at += 1
+            if token.type == closing:
+                break
+            block = self._block(token)
+            if block is not None:
+                found.append(block)
+        return tuple(found)
+
+    def _block(self, token: Token) -> Block | None:
+        match token.type:
+            case "heading_open":
+                return Block("heading", self._inline(), level=int(token.tag[1:]))
+            case "paragraph_open":
+                defines = _DEFINITION.match(self._tokens[self._at].content)
+                words = self._inline()
+                return None if defines else Block("paragraph", words)
+            case "bullet_list_open" | "ordered_list_open":
+                return self._list(token)
+            case "blockquote_open":
+                return Block(_QUOTE, parts=(self.read("blockquote_close"),))
+            case "table_open":
+                return Block(_TABLE, rows=self._rows())
+            case "fence" | "code_block":
+                return Block("code", (Words(token.content.rstrip("\n"), code=True),))
+            case "hr":
+                return Block("rule")
+            case _:
+                return None
+
+    def _inline(self) -> tuple[Words, ...]:
+        inline = self._tokens[self._at]
+        self._at += 2  # what closes the block stands behind it
+        return _words_of(inline)
+
+    def _list(self, opening: Token) -> Block:
+        closing = opening.type.replace("open", "close")
+        parts: list[tuple[Block, ...]] = []
+        while self._tokens[self._at].type != closing:
+            self._at += 1
+            parts.append(self.read("list_item_close"))
+        self._at += 1
+        ordered = opening.type.startswith("ordered")
+        first = int(opening.attrGet("start") or 1) if ordered else None
+        return Block(_LIST, parts=tuple(parts), first=first)
+
+    def _rows(self) -> tuple[tuple[tuple[Words, ...], ...], ...]:
+        rows: list[list[tuple[Words, ...]]] = []
+        while (token := self._tokens[self._at]).type != "table_close":
+            self._at += 1
+            if token.type == "tr_open":
+                rows.append([])
+            elif token.type == "inline":
+                rows[-1].append(_words_of(token))
+        self._at += 1
+        return tuple(tuple(row) for row in rows)
+
+
+def _words_of(inline: Token) -> tuple[Words, ...]:
+    """The runs of an inline token: words and citations, in order."""
+    found: list[Words] = []
+    looks = Words("")
+    for token in inline.children or ():
+        looks = _looks_after(token, looks)
+        if token.type == "code_inline":
+            found.append(Words(token.content, code=True))
+        elif token.type in ("softbreak", "hardbreak"):
+            found.append(Words(" "))
+        elif token.type == "text":
+            for number, part in enumerate(_CITATION.split(token.content)):
+                if number % 2:
+                    found.append(Words("", label=part))
+                elif part:
+                    found.append(replace(looks, text=part))
+    return tuple(found)
+
+
+def _looks_after(token: Token, looks: Words) -> Words:
+    """What words look like behind a token that opens or closes something."""
+    match token.type:
+        case "strong_open" | "strong_close":
+            return replace(looks, strong=token.nesting > 0)
+        case "em_open" | "em_close":
+            return replace(looks, emphasis=token.nesting > 0)
+        case "link_open":
+            return replace(looks, href=str(token.attrGet("href") or ""))
+        case "link_close":
+            return replace(looks, href=None)
+        case _:
+            return looks

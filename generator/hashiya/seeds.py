@@ -27,10 +27,12 @@ LIMITS = {
     "values made by aliases": 10_000,
     "YAML files": 2_000,
     "prose pages": 5_000,
+    "records of editions": 1_000,
 }
 """What is refused above these. Stated in the documentation; generous beside any real briefing."""
 
 LOCK_NAME = "seeds.lock"
+EDITIONS_NAME = "editions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,9 @@ class Seeds:
 
     `name` is the seeds folder's own name, by which messages start their paths; `articles` maps the
     path below the seeds folder to the bytes; `prose` maps (language folder, path below it) to the
-    page; `lock` is the text of seeds.lock or None. `errors` is what couldn't be read, which
-    `parse_index` raises together with what it finds in the rest.
+    page; `lock` is the text of seeds.lock or None; `editions` are the files of the folder of that
+    name, without trees. `errors` is what couldn't be read, which `parse_index` raises together with
+    what it finds in the rest.
     """
 
     name: str
@@ -94,6 +97,7 @@ class Seeds:
     prose: dict[tuple[str, str], SeedFile]
     lock: str | None
     errors: tuple[SeedError, ...] = ()
+    editions: tuple[SeedFile, ...] = ()
 
 
 def read_seeds(folder: Path, docs: Path | None = None) -> Seeds:
@@ -123,16 +127,19 @@ def read_seeds(folder: Path, docs: Path | None = None) -> Seeds:
     prose = _read_prose(docs, folder.parent, _languages(briefing), complaints)
     lock = None
     if os.path.lexists(folder / LOCK_NAME):
-        raw = _read_bytes(
-            folder,
-            LOCK_NAME,
-            Location(f"{name}/{LOCK_NAME}", 1),
-            LIMITS["bytes of a YAML file"],
-            complaints,
-        )
-        lock = _decode(raw, f"{name}/{LOCK_NAME}", complaints) if raw is not None else None
+        lock = _read_text(folder, LOCK_NAME, name, complaints)
+    editions = _read_editions(folder, name, complaints)
     return Seeds(
-        name, briefing, sources, entities, claims, articles, prose, lock, complaints.errors
+        name,
+        briefing,
+        sources,
+        entities,
+        claims,
+        articles,
+        prose,
+        lock,
+        complaints.errors,
+        editions,
     )
 
 
@@ -164,12 +171,38 @@ def _read_yaml_folder(
 
 def _read_yaml(folder: Path, path: str, name: str, complaints: Complaints) -> SeedFile:
     shown_path = f"{name}/{path}"
-    start = Location(shown_path, 1)
-    raw = _read_bytes(folder, path, start, LIMITS["bytes of a YAML file"], complaints)
-    text = _decode(raw, shown_path, complaints) if raw is not None else None
+    text = _read_text(folder, path, name, complaints)
     if text is None:
         return SeedFile(shown_path, "")
     return SeedFile(shown_path, text, parse_yaml(text, shown_path, complaints))
+
+
+def _read_text(folder: Path, path: str, name: str, complaints: Complaints) -> str | None:
+    """The text of a YAML or JSON file inside `folder`, whose own name is `name`."""
+    shown_path = f"{name}/{path}"
+    limit = LIMITS["bytes of a YAML file"]
+    raw = _read_bytes(folder, path, Location(shown_path, 1), limit, complaints)
+    return _decode(raw, shown_path, complaints) if raw is not None else None
+
+
+def _read_editions(folder: Path, name: str, complaints: Complaints) -> tuple[SeedFile, ...]:
+    """The records of editions, sorted by name; a briefing that has published none has no folder."""
+    home = folder / EDITIONS_NAME
+    if not os.path.lexists(home):
+        return ()
+    where = Location(f"{name}/{EDITIONS_NAME}", 1)
+    if home.is_symlink() or not home.is_dir():
+        complaints.add("R114", where, "no real folder, expected one with records of editions")
+        return ()
+    # A name that begins with a dot is an editor's or a system's own.
+    names = sorted(path.name for path in home.iterdir() if not path.name.startswith("."))
+    if len(names) > LIMITS["records of editions"]:
+        limit = LIMITS["records of editions"]
+        complaints.add("R119", where, f"{len(names)} files, expected at most {limit}")
+        return ()
+    paths = [f"{EDITIONS_NAME}/{file}" for file in names]
+    texts = [(path, _read_text(folder, path, name, complaints)) for path in paths]
+    return tuple(SeedFile(f"{name}/{path}", text) for path, text in texts if text is not None)
 
 
 def _read_articles(folder: Path, sources: SeedFile, complaints: Complaints) -> dict[str, bytes]:

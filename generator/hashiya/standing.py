@@ -139,11 +139,25 @@ def spoken_for(entities: Mapping[str, Entity], start: str) -> Entity | None:
     return entity
 
 
+_UNNAMED = frozenset({"single-unnamed", "all-unnamed"})
+"""Reasons that a reader should see in the status's name: nobody who says it has one."""
+
+
+def status_name(status: str, reason: str) -> str:
+    """How a standing is called: the last part of an interface string's key, `status.<name>`."""
+    return reason if reason in _UNNAMED else status
+
+
 def side_of(evidence: Evidence) -> str:
     """`supports`, `disputes` or `neither`: what a piece of evidence does to its claim."""
-    if evidence.stance == "context" or evidence.modality in ("declined", "asked"):
+    return side(evidence.modality, evidence.stance)
+
+
+def side(modality: str, stance: str) -> str:
+    """The same of evidence of that modality and stance."""
+    if stance == "context" or modality in ("declined", "asked"):
         return "neither"
-    if evidence.modality == "denied" or evidence.stance == "disputes":
+    if modality == "denied" or stance == "disputes":
         return "disputes"
     return "supports"
 

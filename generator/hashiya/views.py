@@ -17,7 +17,7 @@ from hashiya.fold import without_direction
 from hashiya.index import Claim, Entity, Evidence, Source, Value
 from hashiya.mentions import Mention, Names
 from hashiya.prose import split_citations
-from hashiya.standing import Origin, Pair, Standing, side_of
+from hashiya.standing import Origin, Pair, Standing, side_of, status_name
 
 Links = tuple[tuple[str, str], ...]
 """Internal links as (path of the page, anchor), each once."""
@@ -26,10 +26,6 @@ Shape = TypeVar("Shape")
 
 Key = tuple[str | int, ...]
 """What a shape looks the same for, wherever it stands: a template may place it from memory."""
-
-
-_UNNAMED = frozenset({"single-unnamed", "all-unnamed"})
-"""Reasons of a standing that a reader should see in its name: nobody who says it has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -425,13 +421,10 @@ class Folio:
         at = evidence.at
         source = self.scribe.briefing.index.sources[at.source]
         catalog = self.scribe.catalog
-        number = self.scribe.ordinal(at.first)
-        if at.last > at.first:
-            number = f"{number}–{self.scribe.ordinal(at.last)}"
         publisher = self.scribe.briefing.index.entities[source.publisher.id]
         return Locator(
             publisher.name[self.scribe.lang],
-            catalog.text("note.paragraph", number=number),
+            catalog.paragraphs(at.first, at.last),
             self.url(f"sources/{source.id}", f"p{at.first}"),
             catalog.direction,
         )
@@ -482,8 +475,7 @@ class Folio:
         """A claim's status and why."""
         standing = self.scribe.briefing.derived.standings[id_]
         catalog = self.scribe.catalog
-        unnamed = standing.reason in _UNNAMED
-        name = catalog.text(f"status.{standing.reason if unnamed else standing.status}")
+        name = catalog.text(f"status.{status_name(standing.status, standing.reason)}")
         return Badge(standing.status, name, why(catalog, standing))
 
     def others(self, pairs: Iterable[tuple[str, Pair]]) -> tuple[tuple[str | None, ClaimLine], ...]:
@@ -509,17 +501,7 @@ class Folio:
 
     def number(self, value: Value) -> Number:
         """A value in words: about 2,500; 40 or more; from 2 to 3."""
-        catalog = self.scribe.catalog
-        if value.low is not None and value.high is not None:
-            text = catalog.number(value.low)
-            if value.low != value.high:
-                text = catalog.range(value.low, value.high)
-        elif value.low is not None:
-            text = catalog.range(value.low, None)
-        else:
-            text = catalog.range(None, value.high)
-        if value.approx:
-            text = catalog.text("number.about", number=text)
+        text = self.scribe.catalog.amount(value.low, value.high, approx=value.approx)
         return Number(text, self.unit_name(value), self.chip(value.of.id))
 
     def quantity_name(self, id_: str) -> str:

@@ -4,10 +4,11 @@
 `checks/cases/base/` with changes, made in this order:
 
 - `lock: base` adds the `seeds.lock` of the base briefing, before all that follows;
+- `record: base` adds the record of it as edition 1, likewise;
 - `files`: path → whole text, or null to delete the file;
 - `bytes`: path → the file's bytes in base64; `link`: path → the target of a symbolic link;
 - `edit`: path → list of [old, new]; each old text stands in the file exactly once;
-- `lock: case` adds the `seeds.lock` of the briefing that came out.
+- `lock: case` adds the `seeds.lock` of the briefing that came out, `record: case` its record.
 
 `outputs`: path → text of a built site, for the rules that look at one. A case that fires lists in
 `expect` every finding of the rule: `path`, `line`, `says` (part of the message) and, where it isn't
@@ -25,9 +26,10 @@ from typing import Any
 
 import yaml
 
-from hashiya import read_subject
+from hashiya import read_subject, snapshot_of
 from hashiya.checks import check_outputs, reading_diagnostics, rules, run_checks
 from hashiya.diagnostics import Diagnostic, SeedErrors
+from hashiya.editions import record_name, render_snapshot
 from hashiya.index import parse_index
 from hashiya.lock import render_lock
 from hashiya.seeds import LOCK_NAME, read_seeds
@@ -35,7 +37,7 @@ from hashiya.seeds import LOCK_NAME, read_seeds
 CHECKS = Path(__file__).parent.parent.parent / "generator" / "hashiya" / "checks"
 BASE = CHECKS / "cases" / "base"
 
-_KEYS = {"name", "lock", "files", "bytes", "link", "edit", "outputs", "expect"}
+_KEYS = {"name", "lock", "record", "files", "bytes", "link", "edit", "outputs", "expect"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +110,7 @@ def write_case(case: Case, home: Path) -> None:
     """
     changes = case.changes
     shutil.copytree(BASE, home, dirs_exist_ok=True)
-    if changes.get("lock") == "base":
-        write_lock(home)
+    _write_what_is_made(changes, "base", home)
     for path, text in changes.get("files", {}).items():
         if text is None:
             (home / path).unlink()
@@ -127,8 +128,21 @@ def write_case(case: Case, home: Path) -> None:
                 raise ValueError(f"{case}: {old!r} stands {text.count(old)} times in {path}")
             text = text.replace(old, new)
         _write(home / path, text.encode())
-    if changes.get("lock") == "case":
+    _write_what_is_made(changes, "case", home)
+
+
+def _write_what_is_made(changes: Mapping[str, Any], moment: str, home: Path) -> None:
+    """Writes lock and record where a case wants them at that moment."""
+    if changes.get("lock") == moment:
         write_lock(home)
+    if changes.get("record") == moment:
+        write_record(home)
+
+
+def write_record(home: Path) -> None:
+    """Writes the record of the edition in `home`."""
+    snapshot = snapshot_of(parse_index(read_seeds(home / "seeds")))
+    _write(home / "seeds" / record_name(snapshot.edition), render_snapshot(snapshot).encode())
 
 
 def write_lock(home: Path) -> None:

@@ -22,6 +22,7 @@ from functools import cache
 from types import ModuleType
 
 from hashiya.diagnostics import Diagnostic, Finding, SeedErrors, Severity
+from hashiya.editions import Snapshot
 from hashiya.index import Acceptance, Index
 from hashiya.lock import Lock
 from hashiya.mentions import Names
@@ -34,13 +35,17 @@ _OUTPUT, _READING, _ACCEPTANCE = "O", "R", "A"
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """All that a rule may look at. `lock` is None where there is no seeds.lock."""
+    """All that a rule may look at.
+
+    `lock` is None where there is no seeds.lock; `editions` are the records of editions, by number.
+    """
 
     index: Index
     derived: Derived
     prose: tuple[ProsePage, ...]
     names: Mapping[str, Names]
     lock: Lock | None
+    editions: tuple[Snapshot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from functools import lru_cache
 
 from hashiya.checks import Subject
 from hashiya.diagnostics import Finding, Location, Severity, shown
+from hashiya.editions import texts_in
 from hashiya.fold import fold_text
 from hashiya.publishing import Ranges, all_excerpts
 
@@ -147,6 +148,8 @@ def _own_texts(subject: Subject) -> Iterator[str]:
             yield from texts.values()
     for tombstone in subject.index.tombstones.values():
         yield from tombstone.reason.values()
+    for snapshot in subject.editions:  # the page of what changed may show them
+        yield from texts_in(snapshot)
     for page in subject.prose:
         yield _plain(page.text)[0]
 

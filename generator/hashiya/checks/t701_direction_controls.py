@@ -3,8 +3,9 @@
 These characters can't be seen and change the order in which others are shown: with one of them,
 12 reads as 21, or a negation moves to another sentence, for the reader but not for the checks
 (CVE-2021-42574). U+202A to U+202E are refused, and U+2066 to U+2069 where they don't balance; in
-prose also when written as character references. In an article they stay in the bytes, count for
-nothing in comparisons, and are taken out where the text is shown.
+prose also when written as character references. The records of editions are looked at as well. In
+an article they stay in the bytes, count for nothing in comparisons, and are taken out where the
+text is shown.
 
 Wrong: `note: "U+202E before a number"`, with the character itself.
 
@@ -18,6 +19,7 @@ from collections.abc import Iterator
 
 from hashiya.checks import Subject
 from hashiya.diagnostics import Finding, Location, Severity
+from hashiya.editions import record_name, texts_in
 from hashiya.fold import direction_faults
 from hashiya.texts import texts_of
 
@@ -30,6 +32,12 @@ def check(subject: Subject) -> Iterator[Finding]:
         faults = direction_faults(text.text)
         if faults:
             yield _finding(text.where, f"“{text.key}” of {text.id!r}", faults)
+    for snapshot in subject.editions:
+        where = Location(f"{subject.index.name}/{record_name(snapshot.edition)}", 1)
+        for recorded in texts_in(snapshot):
+            faults = direction_faults(recorded)
+            if faults:
+                yield _finding(where, f"the record of edition {snapshot.edition}", faults)
     for file in subject.index.prose.values():
         for line, faults in _blocks_with_faults(file.text):
             yield _finding(Location(file.path, line), "the paragraph", faults)

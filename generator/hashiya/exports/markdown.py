@@ -16,6 +16,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
+from html import escape
 from importlib import resources
 
 import yaml
@@ -129,6 +130,8 @@ def _config(
     return _yaml(
         {
             "site_name": site.title[lang],
+            # In the footer of every page. The themes print it as they find it.
+            "copyright": f"<bdi>{escape(site.edition[lang])}</bdi>",
             "docs_dir": f"docs/{lang}",
             "site_dir": "site" if lang == root else f"site/{lang}",
             "theme": {
