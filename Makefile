@@ -1,6 +1,6 @@
 # Each of these sets itself up from nothing but make and Python 3.11 or newer.
 #   PYTHON=…    the interpreter to start from       VENV=…   where its packages go (.venv)
-#   PORT=…      where `make serve` listens (8000)   ARGS=…   more words for pytest or the benchmark
+#   PORT=…      where `make serve` listens (8000)   ARGS=…   more words for pytest, check or the benchmark
 
 PORT ?= 8000
 VENV ?= .venv
@@ -30,7 +30,7 @@ build: ## build the site into site/
 
 check: ## check the seeds and the prose
 	@$(INSTALL) site $(VENV)
-	@$(BIN)/hashiya check
+	@$(BIN)/hashiya check $(ARGS)
 
 test: ## check style, types, seeds and behaviour
 	@$(INSTALL) test $(VENV)

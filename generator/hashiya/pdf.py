@@ -7,7 +7,6 @@ Typst refuses to write it where it isn't; its warnings are errors here.
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -15,8 +14,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 import typst
-from fontTools.ttLib import TTFont
 
+from hashiya.fonts import typst_fonts
 from hashiya.spreads import APART, Heights, Part, opposite, pack
 from hashiya.volume import Volume
 
@@ -24,16 +23,6 @@ PAPERS = ("a4", "us-letter")
 ROOM: Mapping[str, float] = {"a4": (297 - 42) / 25.4 * 72, "us-letter": (279.4 - 42) / 25.4 * 72}
 """Points from the upper to the lower margin of a page, which the template has as 22 and 20 mm."""
 STANDARDS: Sequence[typst.PDFStandard] = ("a-2a", "ua-1")
-FONTS: Mapping[str, str] = {
-    "fontpkg_amiri": "Amiri-Regular.ttf",
-    "fontpkg_ibm_plex_serif": "IBMPlexSerif-Regular.ttf",
-    "fontpkg_ibm_plex_sans_arabic": "IBMPlexSansArabic-Regular.ttf",
-}
-"""Package to the file of its regular face, by which its characters are known."""
-TEXT_FONTS = ("fontpkg_amiri", "fontpkg_ibm_plex_serif")
-"""What text is set in; the third letters figures only."""
-INVISIBLE = frozenset("\n\t\u200e\u200f\u2060\u2066\u2067\u2068\u2069")
-"""What steers the line and draws nothing."""
 
 
 class TypesettingError(Exception):
@@ -57,11 +46,7 @@ def render_pdf(volumes: Sequence[Volume], paper: str = "a4") -> bytes:
             for volume, placed in zip(volumes, blocks, strict=True)
         ],
     }
-    fonts = typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=False,
-        font_paths=[str(files(package) / "files") for package in FONTS],
-    )
+    fonts = typst_fonts()
     if len(volumes) == 2:
         left, right = _heights(given, fonts)
         given |= {"apart": APART, "spreads": _plain(pack(blocks[0], left, right, ROOM[paper]))}
@@ -110,22 +95,6 @@ def _voice(volume: Volume) -> dict[str, object]:
     """What the template takes apart from the blocks; it goes into every call and is small."""
     voice = {key: getattr(volume, key) for key in ("lang", "dir", "title", "edition", "digits")}
     return voice | {"words": dict(volume.words)}
-
-
-def unknown_characters(text: str) -> tuple[str, ...]:
-    """The characters of `text` that no font of ours has, each once, in order."""
-    return tuple(dict.fromkeys(c for c in text if c not in INVISIBLE and ord(c) not in _known()))
-
-
-@cache
-def _known() -> frozenset[int]:
-    """The code points that a font of the text can draw."""
-    found: set[int] = set()
-    for package in TEXT_FONTS:
-        content = (files(package) / "files" / FONTS[package]).read_bytes()
-        with TTFont(io.BytesIO(content), lazy=True) as font:
-            found |= set(font.getBestCmap() or ())
-    return frozenset(found)
 
 
 @cache

@@ -86,7 +86,8 @@ class ProsePage:
 
     `sentences` leaves out headings, tables, code, notes and what is marked editorial; it is empty
     where the front matter frees the whole page. `own` maps the labels of the page's own footnotes
-    to their Markdown. `order` is its place among the pages, infinity where it names none.
+    to their Markdown. `order` is its place among the pages, infinity where it names none; `skipped`
+    counts the lines of front matter, which `text` leaves out.
     """
 
     lang: str
@@ -99,6 +100,7 @@ class ProsePage:
     sentences: tuple[Sentence, ...]
     text: str
     order: float
+    skipped: int
 
     @property
     def address(self) -> str:
@@ -137,6 +139,7 @@ def parse_prose(file: SeedFile, lang: str, path: str) -> ProsePage:
         sentences,
         body,
         order,
+        skipped,
     )
 
 
