@@ -65,7 +65,7 @@ MAY_IMPORT = {
     "cli": "* but plugin",
     "revisions": "",
     "__main__": "cli",
-    "plugin": "hashiya catalog diagnostics pages prose search_index sitemap",
+    "plugin": "hashiya catalog diagnostics outputs pages prose search_index sitemap",
     "search_index": "fold",
     "sitemap": "",
 }
@@ -74,6 +74,7 @@ MAY_IMPORT = {
 MAY_USE = {
     "seeds": "yaml",
     "catalog": "babel yaml",
+    "outputs": "pypdfium2",
     "pages": "jinja2 markupsafe",
     "pdf": "fontTools typst",
     "prose": "markdown_it",

@@ -73,7 +73,8 @@ def build(seeds_dir: Path, docs_dir: Path | None = None, *, preview: bool = Fals
 def check_site(subject: Subject, folder: Path) -> tuple[Diagnostic, ...]:
     """What the output rules find in a built site; a preview is not for them.
 
-    Raises: ValueError where the folder holds nothing to look at.
+    Raises: ValueError where the folder holds nothing to look at, OutputError where a file in it
+    can't be read.
     """
     outputs = read_outputs(folder)
     if not outputs:

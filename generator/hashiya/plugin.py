@@ -36,6 +36,7 @@ from mkdocs.utils.templates import TemplateContext
 import hashiya
 from hashiya import pages
 from hashiya.diagnostics import Diagnostic, SeedErrors, Severity
+from hashiya.outputs import OutputError
 from hashiya.search_index import Entry, plain_entry, read_entries, render_search_index
 from hashiya.sitemap import compress, render_sitemap
 
@@ -441,8 +442,11 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
             target.write_text(render_search_index(entries), encoding="utf-8")
 
     def _expect_no_leak(self, site_dir: Path) -> None:
-        """Raises: PluginError where the written site shows what a source's policy withholds."""
-        leaks = hashiya.check_site(self.built.subject, site_dir)
+        """Raises: PluginError where the site shows what a policy withholds, or can't be read."""
+        try:
+            leaks = hashiya.check_site(self.built.subject, site_dir)
+        except OutputError as error:
+            raise PluginError(f"hashiya: {error}") from error
         if leaks:
             raise PluginError("\n".join(("The site shows withheld text:", *map(str, leaks))))
 
