@@ -15,7 +15,7 @@ export PYTHON
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build check test format bench lock clean
+.PHONY: help serve build pdf check test format bench lock clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1 \t/p' Makefile | expand -t 16
@@ -24,9 +24,13 @@ serve: ## show the site at http://127.0.0.1:8000 and rebuild it on every change
 	@$(INSTALL) site $(VENV)
 	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
-build: ## build the site into site/
+build: ## build the site into site/, with the briefing in print
 	@$(INSTALL) site $(VENV)
 	@$(BIN)/mkdocs build --strict
+
+pdf: ## print the briefing into build/, a file for each language and one for both
+	@$(INSTALL) site $(VENV)
+	@mkdir -p build && for lang in en ar both; do $(BIN)/hashiya pdf --lang $$lang --to build/briefing-$$lang.pdf; done
 
 check: ## check the seeds and the prose
 	@$(INSTALL) site $(VENV)

@@ -41,10 +41,10 @@ MAY_IMPORT = {
     "texts": "diagnostics fold index kinds",
     "assertions": "diagnostics edtf index mentions numerals",
     # judging: checks see everything above, and nothing sees them but the recipe
-    "checks": "* but checks.* account binder briefing cards views volume spreads figures figures.* pages "
-    "pdf printing exports.* search_index sitemap hashiya cli plugin revisions",
-    "checks.*": "* but account binder briefing cards views volume spreads figures figures.* pages "
-    "pdf printing exports.* search_index sitemap hashiya cli plugin revisions",
+    "checks": "* but checks.* account binder briefing cards views volume spreads figures figures.* "
+    "pages pdf printing exports.* search_index sitemap hashiya cli plugin revisions",
+    "checks.*": "* but account binder briefing cards views volume spreads figures figures.* "
+    "pages pdf printing exports.* search_index sitemap hashiya cli plugin revisions",
     # composing: what is known becomes what is shown
     "briefing": "anchors articles coverage fold index publishing standing",
     "views": "briefing catalog edtf fold index mentions prose standing",
@@ -69,7 +69,8 @@ MAY_IMPORT = {
     "cli": "* but plugin",
     "revisions": "",
     "__main__": "cli",
-    "plugin": "hashiya cards catalog diagnostics pages prose search_index sitemap",
+    "plugin": "hashiya cards catalog diagnostics outputs pages pdf printing prose search_index "
+    "sitemap",
     "search_index": "fold",
     "sitemap": "",
 }
@@ -79,6 +80,7 @@ MAY_USE = {
     "cards": "pypdfium2 typst",
     "seeds": "yaml",
     "catalog": "babel yaml",
+    "outputs": "pypdfium2",
     "pages": "jinja2 markupsafe",
     "fonts": "fontTools typst",
     "pdf": "typst",

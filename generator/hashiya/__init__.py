@@ -78,7 +78,8 @@ def check_site(
 
     `drawn` holds the words of pictures, which no file says, by path.
 
-    Raises: ValueError where the folder holds nothing to look at.
+    Raises: ValueError where the folder holds nothing to look at, OutputError where a file in it
+    can't be read.
     """
     outputs = read_outputs(folder)
     if not outputs:

@@ -30,7 +30,7 @@ from hashiya.exports.markdown import export_markdown
 from hashiya.fold import without_direction
 from hashiya.index import Index, Source
 from hashiya.lock import changes_since, parse_lock, render_lock
-from hashiya.outputs import SUFFIXES, read_outputs, read_pdf
+from hashiya.outputs import SUFFIXES, OutputError, read_outputs, read_pdf
 from hashiya.pages import render_prose
 from hashiya.pdf import PAPERS
 from hashiya.printing import UnprintableError, editions_of, print_edition
@@ -64,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _print_diagnostics(errors_only, "text")
         print(f"{_counted(len(errors_only), 'error')}; see `hashiya check`", file=sys.stderr)
         return FINDINGS
-    except (_UsageError, RevisionError) as error:
+    except (_UsageError, RevisionError, OutputError) as error:
         print(f"hashiya: {error}", file=sys.stderr)
         return UNREADABLE
     except BrokenPipeError:  # a reader such as `head` has seen enough

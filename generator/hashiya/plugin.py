@@ -38,6 +38,15 @@ import hashiya
 from hashiya import pages
 from hashiya.cards import HEIGHT, WIDTH, Card, card_texts, make_card, render_cards
 from hashiya.diagnostics import Diagnostic, SeedErrors, Severity
+from hashiya.outputs import OutputError
+from hashiya.pdf import TypesettingError
+from hashiya.printing import (
+    UnprintableError,
+    edition_name,
+    editions_of,
+    file_name,
+    print_edition,
+)
 from hashiya.search_index import Entry, plain_entry, read_entries, render_search_index
 from hashiya.sitemap import compress, render_robots, render_sitemap
 
@@ -83,6 +92,7 @@ WORDS = (
     "not-found",
     "not-found-why",
     "to-home",
+    "pdf",
 )
 # A notice asks for nothing, and a briefing has many: `hashiya check` lists them.
 LEVELS = {Severity.WARNING: logging.WARNING, Severity.NOTICE: logging.DEBUG}
@@ -94,6 +104,7 @@ class HashiyaConfig(Config):
 
     seeds = config_options.Dir(default="seeds", exists=True)
     cards = config_options.Type(bool, default=False)
+    pdf = config_options.Type(bool, default=False)
 
 
 class FragmentPage(Page):
@@ -304,6 +315,8 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
         config.extra["scope"] = context["base_url"]
         context["base_url"] = get_relative_url(self._home(lang), page.url)
         context["nav"] = self._navigations[lang]
+        if page.is_homepage or not path:
+            config.extra["downloads"] = self._downloads(lang)
         if self.config.cards and config.site_url and not self._preview:
             config.extra["card"] = self._card(page, lang, path, config.site_url)
         return context
@@ -314,6 +327,7 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
         self._write_search_indexes(Path(config.site_dir))
         self._write_sitemap(Path(config.site_dir))
         self._write_cards(Path(config.site_dir))
+        self._write_pdfs(Path(config.site_dir), config.site_url or "")
         if self._original is not None:
             self._original.take(config)
         if not self._preview:
@@ -468,8 +482,11 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
             target.write_text(render_search_index(entries), encoding="utf-8")
 
     def _expect_no_leak(self, site_dir: Path) -> None:
-        """Raises: PluginError where the written site shows what a source's policy withholds."""
-        leaks = hashiya.check_site(self.built.subject, site_dir, card_texts(self._cards))
+        """Raises: PluginError where the site shows what a policy withholds, or can't be read."""
+        try:
+            leaks = hashiya.check_site(self.built.subject, site_dir, card_texts(self._cards))
+        except OutputError as error:
+            raise PluginError(f"hashiya: {error}") from error
         if leaks:
             raise PluginError("\n".join(("The site shows withheld text:", *map(str, leaks))))
 
@@ -488,6 +505,34 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
             target = site_dir / place
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(picture)
+
+    def _editions(self) -> tuple[str, ...]:
+        """The editions that are printed along with the site: none in a preview."""
+        printed = self.config.pdf and not self._preview
+        return editions_of(self.built.press) if printed else ()
+
+    def _downloads(self, lang: str) -> list[Mapping[str, str]]:
+        """The printed editions by name, as a home page links to them."""
+        press = self.built.press
+        return [
+            {"href": file_name(press, edition), "name": edition_name(press, edition, lang)}
+            for edition in self._editions()
+        ]
+
+    def _write_pdfs(self, site_dir: Path, address: str) -> None:
+        """Prints every edition into the site.
+
+        Raises: PluginError where a character is in no font, or Typst refuses.
+        """
+        press, subject = self.built.press, self.built.subject
+        for edition in self._editions():
+            name = file_name(press, edition)
+            log.info(f"printing {name}")
+            try:
+                made = print_edition(press, subject, edition, address=address)
+            except (UnprintableError, TypesettingError) as error:
+                raise PluginError(f"hashiya: {name} can't be printed:\n{error}") from error
+            (site_dir / name).write_bytes(made)
 
     def _write_sitemap(self, site_dir: Path) -> None:
         """Writes sitemap.xml, and nothing where `site_url` is not known."""

@@ -71,6 +71,16 @@ def file_name(press: Press, edition: str) -> str:
     return f"briefing-{edition}.pdf"
 
 
+def edition_name(press: Press, edition: str, lang: str) -> str:
+    """What a language calls an edition: `Arabic`, or `English and Arabic on facing pages`."""
+    catalog = press.scribes[lang].catalog
+    if edition != BOTH:
+        return catalog.language_name(edition)
+    languages = press.briefing.index.head.languages[:2]
+    names = catalog.joined([catalog.language_name(each) for each in languages])
+    return catalog.text("print.facing", languages=names)
+
+
 def _figures(scribe: Scribe) -> tuple[Figure, ...]:
     drawn = (draw_timeline(scribe, _FIGURE_WIDTH), draw_map(scribe, _FIGURE_WIDTH))
     return tuple(figure for figure in drawn if figure is not None)

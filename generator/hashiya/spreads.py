@@ -42,15 +42,15 @@ def opposite(
         pieces = [[piece for block in part for piece in _pieces(block)] for part in (one, other)]
         if [_shape(b) for b in pieces[0]] != [_shape(b) for b in pieces[1]]:
             pieces = [[{"k": "group", "parts": (tuple(part),)}] for part in (one, other)]
-        for side, found in zip(sides, pieces, strict=True):
-            side += ({**block, "notes": tuple(_notes(block))} for block in found)
+        for number, found in enumerate(pieces):
+            sides[number].extend({**block, "notes": tuple(_notes(block))} for block in found)
     return tuple(sides[0]), tuple(sides[1])
 
 
 def pack(
     blocks: Sequence[Block], left: Sequence[Heights], right: Sequence[Heights], room: float
 ) -> tuple[tuple[Part, ...], ...]:
-    """The parts of each spread, in order; `blocks` are those of either side, `room` a page's height.
+    """The parts of each spread; `blocks` are those of either side, `room` is a page's height.
 
     A section begins a spread, and a heading stays with what follows it. What is taller than a page
     has a spread of its own, and runs on.

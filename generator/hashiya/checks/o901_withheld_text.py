@@ -9,6 +9,16 @@ its words or more are withheld, and isn't withheld when it also stands in what i
 source's excerpt or a source's title. Words of our own make nothing public: twelve words of an
 article in a claim or on a hand-written page are a leak.
 
+A PDF holds glyphs, and of about one word in fifty of Arabic its letters come back in another order
+or doubled, the words themselves in theirs. So in a PDF two words are the same when they have the
+same letters, whatever their order and number; digits at a word are a note's number. Runs are looked
+for twice: as they stand, and without numbers and words of one letter, so that a note's number
+inside a run doesn't hide it; and once more with Latin words the other way round, as they come back
+from a line of Arabic. Line ends hide nothing. What does: the end of a page, where notes and running
+heads come between, and a line of Arabic with a note's number, or with a mark that stands apart,
+whose parts may come back in another order. Each part of such a run is found where it has twelve
+words. The alternative texts of figures are looked at on the site only.
+
 Wrong: a search index that holds the whole text of an article under `publish: quote`.
 
 Right: an index of the claims and the excerpts; or `publish: full`, where the licence allows it.
@@ -18,8 +28,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
+from typing import TypeVar
 
 from hashiya.checks import Subject
 from hashiya.diagnostics import Finding, Location, Severity, shown
@@ -51,51 +64,142 @@ _INLINE = frozenset(
 _Run = int
 """The hash of a run's word numbers."""
 
+_Line = tuple[int, tuple[str, ...]]
+"""A line of a PDF: its page (1-based) and its folded words."""
+
+_With = TypeVar("_With")
+_Reading = Callable[[Iterable[tuple[str, _With]]], Iterable[tuple[str, _With]]]
+"""Folded words as they are to be compared; what stands with a word stays with it."""
+
 
 def check(subject: Subject, outputs: Mapping[str, str]) -> Iterator[Finding]:
-    """Yields a finding for each stretch of withheld text in the built texts, by path."""
+    """Yields a finding for each stretch of withheld text in the built texts, by path.
+
+    The text of a PDF is one whose path ends so; its pages are parted by form feeds.
+    """
+    pdfs = {path for path in outputs if path.lower().endswith(".pdf")}
+    yield from _check_texts(subject, {p: t for p, t in outputs.items() if p not in pdfs})
+    if pdfs:
+        yield from _check_pdfs(subject, {path: outputs[path] for path in sorted(pdfs)})
+
+
+def _check_texts(subject: Subject, texts: Mapping[str, str]) -> Iterator[Finding]:
     vocabulary: dict[str, int] = {}
-    withheld = _withheld(subject, vocabulary)
+    withheld = _withheld(subject, vocabulary, _as_written)
     if not withheld:
         return
     glance = _Glance(vocabulary, withheld)
-    for path in sorted(outputs):
-        if not glance.sees(outputs[path]):
+    for path in sorted(texts):
+        if not glance.sees(texts[path]):
             continue
-        plain, tags = _plain(outputs[path])
+        plain, tags = _plain(texts[path])
         for line, source, n, words in _leaks(plain, tags, vocabulary, withheld):
-            yield Finding(
-                Location(path, line),
-                f"withheld words of {source}#{n}: {shown(words, 120)}, expected none of the "
-                f"source's words beyond its policy ({subject.index.sources[source].publish})",
-            )
+            yield Finding(Location(path, line), _message(subject, source, n, words))
 
 
-def _withheld(subject: Subject, vocabulary: dict[str, int]) -> dict[_Run, tuple[str, int]]:
+def _check_pdfs(subject: Subject, texts: Mapping[str, str]) -> Iterator[Finding]:
+    """The same in PDFs: at most one finding for a paragraph on a page, the page as the line."""
+    orders: list[tuple[str, tuple[_Line, ...]]] = []
+    for path, text in texts.items():
+        lines = tuple(_printed_lines(text))
+        orders += ((path, lines), (path, tuple((page, _turned(line)) for page, line in lines)))
+    found: dict[tuple[str, int, str, int], str] = {}
+    for reading in (_by_letters, _words_by_letters):
+        vocabulary: dict[str, int] = {}
+        withheld = _withheld(subject, vocabulary, reading)
+        for path, lines in orders if withheld else ():
+            placed = ((word, (page, word)) for page, line in lines for word in line)
+            words = ((key, page, word) for key, (page, word) in reading(placed))
+            for page, source, n, run in _stretches(words, vocabulary, withheld):
+                found.setdefault((path, page, source, n), run)
+    for (path, page, source, n), run in found.items():
+        said = f"page {page}: {_message(subject, source, n, run)}"
+        yield Finding(Location(path, page), said)
+
+
+def _message(subject: Subject, source: str, n: int, words: str) -> str:
+    return (
+        f"withheld words of {source}#{n}: {shown(words, 120)}, expected none of the "
+        f"source's words beyond its policy ({subject.index.sources[source].publish})"
+    )
+
+
+def _printed_lines(text: str) -> Iterator[_Line]:
+    """The lines of a PDF's text."""
+    for page, part in enumerate(text.split("\f"), start=1):
+        for row in part.split("\n"):
+            yield page, tuple(word for chunk in row.split() for word in _words(chunk))
+
+
+def _turned(line: Sequence[str]) -> tuple[str, ...]:
+    """A line with each stretch of words of left-to-right letters the other way round.
+
+    So they come back from a line that runs from right to left.
+    """
+    stretches = groupby(line, key=_goes_left)
+    return tuple(w for left, words in stretches for w in (words if left else reversed([*words])))
+
+
+@lru_cache(maxsize=200_000)
+def _goes_left(word: str) -> bool:
+    return unicodedata.bidirectional(word[0]) in ("R", "AL")
+
+
+def _as_written(words: Iterable[tuple[str, _With]]) -> Iterable[tuple[str, _With]]:
+    return words
+
+
+def _by_letters(words: Iterable[tuple[str, _With]]) -> Iterator[tuple[str, _With]]:
+    """Each word as its letters, or as its digits where it has no letters."""
+    for word, beside in words:
+        yield _letters(word), beside
+
+
+def _words_by_letters(words: Iterable[tuple[str, _With]]) -> Iterator[tuple[str, _With]]:
+    """Each word as its letters, without numbers and words of one letter.
+
+    A letter alone may be what was torn off a word: its vowelled first at the end of a line.
+    """
+    for letters, beside in _by_letters(words):
+        if len(letters) > 1 and not letters[0].isdigit():
+            yield letters, beside
+
+
+@lru_cache(maxsize=200_000)
+def _letters(word: str) -> str:
+    """The letters of a folded word, each once, sorted."""
+    return "".join(sorted({c for c in word if not c.isdigit()})) or word
+
+
+def _withheld(
+    subject: Subject, vocabulary: dict[str, int], reading: _Reading[bool]
+) -> dict[_Run, tuple[str, int]]:
     """The runs that must not be shown, each with a source and paragraph (1-based) that has it.
 
     Words of ours make no word of an article public, but a gloss may say what a claim says.
     """
-    articles, public = _sorted_runs(_sources_texts(subject), vocabulary)
-    glosses, shown_glosses = _sorted_runs(_glosses(subject), vocabulary)
+    articles, public = _sorted_runs(_sources_texts(subject), vocabulary, reading)
+    glosses, shown_glosses = _sorted_runs(_glosses(subject), vocabulary, reading)
     public |= shown_glosses
     ours = {
         run
         for text in _own_texts(subject)
-        for run, _ in _runs(_flagged_words(text, _whole(text)), vocabulary)
+        for run, _ in _runs(reading(_flagged_words(text, _whole(text))), vocabulary)
     }
     found = {run: place for run, place in glosses.items() if run not in ours} | articles
     return {run: place for run, place in found.items() if run not in public}
 
 
 def _sorted_runs(
-    texts: Iterable[tuple[str, Ranges, str, int]], vocabulary: dict[str, int]
+    texts: Iterable[tuple[str, Ranges, str, int]],
+    vocabulary: dict[str, int],
+    reading: _Reading[bool],
 ) -> tuple[dict[_Run, tuple[str, int]], set[_Run]]:
     """The withheld runs of texts with their places, and the public ones."""
     withheld: dict[_Run, tuple[str, int]] = {}
     public: set[_Run] = set()
     for text, ranges, source, n in texts:
-        for run, hidden in _runs(_flagged_words(text, ranges), vocabulary):
+        for run, hidden in _runs(reading(_flagged_words(text, ranges)), vocabulary):
             if hidden == 0:
                 public.add(run)
             elif hidden >= _HALF:
@@ -104,9 +208,10 @@ def _sorted_runs(
 
 
 def _runs(
-    words: Sequence[tuple[str, bool]], vocabulary: dict[str, int]
+    flagged: Iterable[tuple[str, bool]], vocabulary: dict[str, int]
 ) -> Iterator[tuple[_Run, int]]:
     """Each run of twelve words, and how many of them are withheld."""
+    words = tuple(flagged)
     numbers = [vocabulary.setdefault(word, len(vocabulary)) for word, _ in words]
     hidden = [not shows for _, shows in words]
     for at in range(len(words) - RUN + 1):
@@ -285,31 +390,36 @@ def _leaks(
     withheld: Mapping[_Run, tuple[str, int]],
 ) -> Iterator[tuple[int, str, int, str]]:
     """Line, source, paragraph and first words of each stretch, in the text and in its tags."""
-    for line, text in ((1, plain), *tags):
-        yield from _stretches(line, text, vocabulary, withheld)
+    for first, text in ((1, plain), *tags):
+        words = (
+            (word, line, word)
+            for line, row in enumerate(text.split("\n"), start=first)
+            for chunk in row.split()
+            for word in _words(chunk)
+        )
+        yield from _stretches(words, vocabulary, withheld)
 
 
 def _stretches(
-    first_line: int,
-    text: str,
+    words: Iterable[tuple[str, int, str]],
     vocabulary: Mapping[str, int],
     withheld: Mapping[_Run, tuple[str, int]],
 ) -> Iterator[tuple[int, str, int, str]]:
+    """Line, source, paragraph and first words of each stretch; `words` are key, line and word."""
     window: list[tuple[int, int, str]] = []
     before: tuple[str, int] | None = None
-    for line, row in enumerate(text.split("\n"), start=first_line):
-        for word in (word for chunk in row.split() for word in _words(chunk)):
-            number = vocabulary.get(word)
-            if number is None:
-                window.clear()
-                before = None
-                continue
-            window.append((number, line, word))
-            if len(window) < RUN:
-                continue
-            place = withheld.get(hash(tuple(number for number, _, _ in window[-RUN:])))
-            if place and place != before:
-                start = window[-RUN:]
-                yield start[0][1], *place, " ".join(word for _, _, word in start)
-            before = place
-            del window[:-RUN]
+    for key, line, word in words:
+        number = vocabulary.get(key)
+        if number is None:
+            window.clear()
+            before = None
+            continue
+        window.append((number, line, word))
+        if len(window) < RUN:
+            continue
+        place = withheld.get(hash(tuple(number for number, _, _ in window[-RUN:])))
+        if place and place != before:
+            start = window[-RUN:]
+            yield start[0][1], *place, " ".join(word for _, _, word in start)
+        before = place
+        del window[:-RUN]
