@@ -16,7 +16,7 @@ from hashiya.binder import Block
 
 MOST_ROWS = 8
 """Rows of a table that stay together."""
-APART = 9.0
+APART = 6.0
 """Points between two blocks of a page."""
 ABOVE_NOTES, APART_NOTES = 16.0, 5.0
 """Points that the rule above a page's notes takes, and that stand between two of them."""
@@ -52,6 +52,8 @@ def pack(
 ) -> tuple[tuple[Part, ...], ...]:
     """The parts of each spread; `blocks` are those of either side, `room` is a page's height.
 
+    The first is the cover.
+
     A section begins a spread, and a heading stays with what follows it. What is taller than a page
     has a spread of its own, and runs on.
     """
@@ -83,7 +85,7 @@ def _carries(blocks: Sequence[Block], parts: Sequence[Part]) -> bool:
 
 def opens_page(block: Block) -> bool:
     """Whether a block begins a page; the template has the same rule for a single volume."""
-    return block["k"] == "contents" or (block["k"] == "h" and block["level"] == 1)
+    return block["k"] in ("cover", "contents") or (block["k"] == "h" and block["level"] == 1)
 
 
 def _units(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
