@@ -16,8 +16,8 @@ from hashiya.binder import Block
 
 MOST_ROWS = 8
 """Rows of a table that stay together."""
-APART = 6.0
-"""Points between two blocks of a page."""
+APART, ABOVE_HEADING = 6.0, 14.0
+"""Points above a block of a page, and above a heading below the first level."""
 ABOVE_NOTES, APART_NOTES = 16.0, 5.0
 """Points that the rule above a page's notes takes, and that stand between two of them."""
 
@@ -27,10 +27,11 @@ Heights = tuple[float, tuple[float, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A block of a spread: which it is, counted from 0, and the height that it has, in points."""
+    """A block of a spread: which it is, counted from 0; its height and the room above, in points."""
 
     at: int
     tall: float
+    above: float
 
 
 def opposite(
@@ -62,11 +63,11 @@ def pack(
     used = 0.0
     for first, last in _units(blocks):
         unit = range(first, last)
-        parts = [Part(at, max(left[at][0], right[at][0])) for at in unit]
+        parts = [Part(at, max(left[at][0], right[at][0]), _above(blocks[at])) for at in unit]
         notes = max(
             sum(h + APART_NOTES for at in unit for h in side[at][1]) for side in (left, right)
         )
-        needs = sum(part.tall + APART for part in parts) + notes
+        needs = sum(part.tall + part.above for part in parts) + notes
         limit = room - (ABOVE_NOTES if notes or _carries(blocks, open_spread) else 0)
         if open_spread and (opens_page(blocks[first]) or used + needs > limit):
             spreads.append(tuple(open_spread))
@@ -76,6 +77,10 @@ def pack(
     if open_spread:
         spreads.append(tuple(open_spread))
     return tuple(spreads)
+
+
+def _above(block: Block) -> float:
+    return ABOVE_HEADING if block["k"] == "h" and block["level"] != 1 else APART
 
 
 def _carries(blocks: Sequence[Block], parts: Sequence[Part]) -> bool:
