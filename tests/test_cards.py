@@ -80,6 +80,11 @@ def test_the_card_of_another_page_says_its_title_and_no_status(built: hashiya.Bu
     assert card.edition == "الطبعة ١، حتى تاريخ ٢١ آذار ٢٠٢٦"
 
 
+def test_the_card_of_the_home_page_says_the_sites_name_once(built: hashiya.Build) -> None:
+    card = make_card(built.press, "en", "", "The Ras al-Zahr outage")
+    assert (card.site, card.text) == ("", "The Ras al-Zahr outage")
+
+
 def test_a_page_of_a_withdrawn_claim_says_what_it_is_called(built: hashiya.Build) -> None:
     assert make_card(built.press, "en", "claims/gone", "Withdrawn: gone").text == "Withdrawn: gone"
 
