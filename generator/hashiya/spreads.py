@@ -27,7 +27,7 @@ Heights = tuple[float, tuple[float, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A block of a spread: which it is, counted from 0; its height and the room above, in points."""
+    """A block of a spread: which it is, from 0; its height and the room above it, in points."""
 
     at: int
     tall: float
