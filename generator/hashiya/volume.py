@@ -561,13 +561,15 @@ def _names(binder: Binder) -> Iterator[Block]:
         labels = [f"claims/{id_}" for id_ in briefing.claims_about.get(entity.id, ())]
         labels += [f"claims/{id_}" for id_, _ in briefing.said_by.get(entity.id, ())]
         if labels and briefing.has_page(entity.id):
-            others = tuple(
-                {"s": f" {name}", "lang": other, "dir": scribe.direction(other), "soft": True}
-                for other, name in entity.name.items()
-                if other != lang
-            )
-            runs = (binder.name(entity.id), *others)
-            rows.append({"runs": runs, "pages": tuple(dict.fromkeys(labels))})
+            runs: list[Run] = [binder.name(entity.id)]
+            for other, name in entity.name.items():
+                if other != lang:
+                    direction = scribe.direction(other)
+                    runs += [
+                        {"s": "  "},
+                        {"s": name, "lang": other, "dir": direction, "soft": True},
+                    ]
+            rows.append({"runs": tuple(runs), "pages": tuple(dict.fromkeys(labels))})
     if rows:
         yield _heading(({"s": binder.text("print.names")},), 1, "names")
         yield {"k": "pages", "rows": tuple(rows), "columns": 2}
