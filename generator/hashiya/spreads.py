@@ -90,7 +90,7 @@ def _carries(blocks: Sequence[Block], parts: Sequence[Part]) -> bool:
 
 def opens_page(block: Block) -> bool:
     """Whether a block begins a page; the template has the same rule for a single volume."""
-    return block["k"] in ("cover", "contents") or (block["k"] == "h" and block["level"] == 1)
+    return block["k"] in ("cover", "contents") or bool(block.get("opens"))
 
 
 def _units(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
