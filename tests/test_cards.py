@@ -14,7 +14,7 @@ import pytest
 from mkdocs.exceptions import PluginError
 
 import hashiya
-from hashiya import cards
+from hashiya import fonts
 from hashiya.cards import Card, card_texts, make_card, render_cards, set_cards
 from hashiya.plugin import HashiyaPlugin
 from tests.checks.casebook import BASE
@@ -183,7 +183,7 @@ def test_no_cards_are_no_pictures() -> None:
 
 
 def test_typst_sees_no_font_but_ours(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cards, "_FONTS", {"fontpkg_amiri": ("Amiri-Regular.ttf",)})
+    monkeypatch.setattr(fonts, "FACES", {"fontpkg_amiri": "Amiri-Regular.ttf"})
     with pytest.raises(RuntimeError, match="unknown font family"):
         set_cards([PLAIN])
 
