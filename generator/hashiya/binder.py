@@ -119,7 +119,7 @@ class Binder:
 
     @staticmethod
     def with_pages(runs: Sequence[Run]) -> tuple[Run, ...]:
-        """`runs`, and behind them the pages of the notes that they call and that stand elsewhere."""
+        """`runs`, and behind them the pages of the notes that they call and that aren't there."""
         elsewhere = tuple(run for run in runs if "due" in run or ("n" in run and "note" not in run))
         return (*runs, {"pages": elsewhere}) if elsewhere else tuple(runs)
 

@@ -425,7 +425,8 @@ def _entity(binder: Binder, entity: Entity) -> Iterator[Block]:
     )
     yield {**_heading(({"s": entity.name[lang]},), 2, label), "names": others}
     if entity.summary:
-        yield {"k": "p", "runs": binder.cited_runs(entity.summary[lang], label)}
+        runs = binder.with_pages(binder.cited_runs(entity.summary[lang], label))
+        yield {"k": "p", "runs": runs}
     if facts := tuple(_entity_facts(binder, entity)):
         yield {"k": "facts", "rows": facts}
     claims = briefing.claims_about.get(entity.id, ())
