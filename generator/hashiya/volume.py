@@ -63,7 +63,7 @@ class Volume:
 _WORDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "contents": ("print.contents", {}),
     "see": ("print.see", {"page": "{page}"}),
-    "said": ("print.said", {"modality": "{modality}"}),
+    "said": ("print.said", {"speaker": "{speaker}", "modality": "{modality}"}),
     "via": ("note.chain", {}),
     "hop": ("note.hop", {}),
     "comma": ("list.comma", {}),
