@@ -5,7 +5,6 @@ They come as packages, and no other font is looked at: the same text looks the s
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
@@ -41,8 +40,8 @@ def characters(packages: tuple[str, ...] = tuple(FACES)) -> frozenset[str]:
     """Every character that a font of one of the packages has."""
     found: set[str] = set()
     for package in packages:
-        content = (files(package) / "files" / FACES[package]).read_bytes()
-        with TTFont(io.BytesIO(content), lazy=True) as font:
+        face = files(package) / "files" / FACES[package]
+        with face.open("rb") as stream, TTFont(stream, lazy=True) as font:
             found.update(map(chr, font.getBestCmap()))
     return frozenset(found)
 
