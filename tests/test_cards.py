@@ -14,7 +14,7 @@ import pytest
 from mkdocs.exceptions import PluginError
 
 import hashiya
-from hashiya import cards
+from hashiya import fonts
 from hashiya.cards import Card, card_texts, make_card, render_cards, set_cards
 from hashiya.plugin import HashiyaPlugin
 from tests.checks.casebook import BASE
@@ -78,6 +78,11 @@ def test_the_card_of_another_page_says_its_title_and_no_status(built: hashiya.Bu
     assert (card.text, card.status, card.sentence) == ("الوزارة", "", False)
     assert (card.lang, card.dir) == ("ar", "rtl")
     assert card.edition == "الطبعة ١، حتى تاريخ ٢١ آذار ٢٠٢٦"
+
+
+def test_the_card_of_the_home_page_says_the_sites_name_once(built: hashiya.Build) -> None:
+    card = make_card(built.press, "en", "", "The Ras al-Zahr outage")
+    assert (card.site, card.text) == ("", "The Ras al-Zahr outage")
 
 
 def test_a_page_of_a_withdrawn_claim_says_what_it_is_called(built: hashiya.Build) -> None:
@@ -178,7 +183,7 @@ def test_no_cards_are_no_pictures() -> None:
 
 
 def test_typst_sees_no_font_but_ours(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cards, "_FONTS", {"fontpkg_amiri": ("Amiri-Regular.ttf",)})
+    monkeypatch.setattr(fonts, "FACES", {"fontpkg_amiri": "Amiri-Regular.ttf"})
     with pytest.raises(RuntimeError, match="unknown font family"):
         set_cards([PLAIN])
 

@@ -43,7 +43,7 @@ _JOINERS = "\u200c\u200d"
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What stands on a card; `dir` is that of its language, `status` empty where there is none.
+    """What stands on a card; `dir` is that of its language; `status` and `site` may be empty.
 
     `text` is the page's title, or a `sentence` in the face that sentences are set in.
     """
@@ -67,7 +67,7 @@ def make_card(press: Press, lang: str, path: str, title: str) -> Card:
     return Card(
         lang=lang,
         dir=scribe.catalog.direction,
-        site=head.title[lang],
+        site=head.title[lang] if title != head.title[lang] else "",
         text=claim.text[lang] if claim else title,
         sentence=claim is not None,
         status=Folio(scribe, path).badge(claim.id).name if claim else "",

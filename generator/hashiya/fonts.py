@@ -40,8 +40,7 @@ def characters(packages: tuple[str, ...] = tuple(FACES)) -> frozenset[str]:
     """Every character that a font of one of the packages has."""
     found: set[str] = set()
     for package in packages:
-        face = files(package) / "files" / FACES[package]
-        with face.open("rb") as stream, TTFont(stream, lazy=True) as font:
+        with TTFont(str(files(package) / "files" / FACES[package]), lazy=True) as font:
             found.update(map(chr, font.getBestCmap()))
     return frozenset(found)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -16,7 +17,7 @@ from importlib.resources.abc import Traversable
 import typst
 
 from hashiya.fonts import typst_fonts
-from hashiya.spreads import APART, Heights, Part, opposite, pack
+from hashiya.spreads import Heights, Part, opposite, pack
 from hashiya.volume import Volume
 
 PAPERS = ("a4", "us-letter")
@@ -49,7 +50,7 @@ def render_pdf(volumes: Sequence[Volume], paper: str = "a4") -> bytes:
     fonts = typst_fonts()
     if len(volumes) == 2:
         left, right = _heights(given, fonts)
-        given |= {"apart": APART, "spreads": _plain(pack(blocks[0], left, right, ROOM[paper]))}
+        given |= {"spreads": _plain(pack(blocks[0], left, right, ROOM[paper]))}
     return _compiled(given, fonts, volumes[0].stamp)
 
 
@@ -88,7 +89,7 @@ def _compiler(given: Mapping[str, object], fonts: typst.Fonts) -> typst.Compiler
 
 
 def _plain(spreads: Sequence[Sequence[Part]]) -> list[list[dict[str, float]]]:
-    return [[{"at": part.at, "tall": part.tall} for part in spread] for spread in spreads]
+    return [[asdict(part) for part in spread] for spread in spreads]
 
 
 def _voice(volume: Volume) -> dict[str, object]:

@@ -16,8 +16,8 @@ from hashiya.binder import Block
 
 MOST_ROWS = 8
 """Rows of a table that stay together."""
-APART = 9.0
-"""Points between two blocks of a page."""
+APART, ABOVE_HEADING = 6.0, 14.0
+"""Points above a block of a page, and above a heading below the first level."""
 ABOVE_NOTES, APART_NOTES = 16.0, 5.0
 """Points that the rule above a page's notes takes, and that stand between two of them."""
 
@@ -27,10 +27,11 @@ Heights = tuple[float, tuple[float, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A block of a spread: which it is, counted from 0, and the height that it has, in points."""
+    """A block of a spread: which it is, from 0; its height and the room above it, in points."""
 
     at: int
     tall: float
+    above: float
 
 
 def opposite(
@@ -52,6 +53,8 @@ def pack(
 ) -> tuple[tuple[Part, ...], ...]:
     """The parts of each spread; `blocks` are those of either side, `room` is a page's height.
 
+    The first is the cover.
+
     A section begins a spread, and a heading stays with what follows it. What is taller than a page
     has a spread of its own, and runs on.
     """
@@ -60,11 +63,11 @@ def pack(
     used = 0.0
     for first, last in _units(blocks):
         unit = range(first, last)
-        parts = [Part(at, max(left[at][0], right[at][0])) for at in unit]
+        parts = [Part(at, max(left[at][0], right[at][0]), _above(blocks[at])) for at in unit]
         notes = max(
             sum(h + APART_NOTES for at in unit for h in side[at][1]) for side in (left, right)
         )
-        needs = sum(part.tall + APART for part in parts) + notes
+        needs = sum(part.tall + part.above for part in parts) + notes
         limit = room - (ABOVE_NOTES if notes or _carries(blocks, open_spread) else 0)
         if open_spread and (opens_page(blocks[first]) or used + needs > limit):
             spreads.append(tuple(open_spread))
@@ -76,6 +79,10 @@ def pack(
     return tuple(spreads)
 
 
+def _above(block: Block) -> float:
+    return ABOVE_HEADING if block["k"] == "h" and block["level"] != 1 else APART
+
+
 def _carries(blocks: Sequence[Block], parts: Sequence[Part]) -> bool:
     """Whether a note stands in full on a spread of these parts."""
     return any(blocks[part.at]["notes"] for part in parts)
@@ -83,7 +90,7 @@ def _carries(blocks: Sequence[Block], parts: Sequence[Part]) -> bool:
 
 def opens_page(block: Block) -> bool:
     """Whether a block begins a page; the template has the same rule for a single volume."""
-    return block["k"] == "contents" or (block["k"] == "h" and block["level"] == 1)
+    return block["k"] in ("cover", "contents") or bool(block.get("opens"))
 
 
 def _units(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:

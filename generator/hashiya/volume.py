@@ -2,14 +2,16 @@
 
 A `Volume` is JSON-shaped: strings, numbers, tuples and mappings. Its blocks, by `k`:
 
-- `cover`: title, subtitle, edition, cite (runs);  `contents`;
-- `h`: `level`, `runs`, `listed` (in the contents), `label` and `names` (in other languages);
-- `p`, `quote`, `code`, `rule`, `list` (`parts` are lists of blocks, `first` a number or None),
-  `table` (`head` and `rows` of cells, which are runs; `wide` the weights of its columns);
-- `facts`: `rows` of a word and runs;  `claim`: `runs` and either `label` and `about` (stretches
-  of runs) or `see`, a label;  `pair`: `about` and two claims as `sides`;
-- `pages`: `rows` of runs and the labels whose pages stand behind them;
-- `figure`: `svg`, `alt`, `caption`, `head`, `rows`.
+- `cover`: title, edition, counts, how to cite;  `contents`;
+- `h`: `level`, `runs`, `opens` (a page), `listed` (in the contents), `label`, and `names` (in
+  other languages);
+- `p`, `mark` (a small heading that is none), `quote`, `code`, `rule`, `list` (`parts` are lists of
+  blocks, `first` a number or None), `table` (`head` and `rows` of cells, which are runs; `wide`
+  the weights of its columns, 0 for as wide as its words);
+- `facts`: `rows` of a word and runs;  `claim`: `runs`, and where it stands in full `label` and
+  `about`, stretches of runs;  `pair`: `about` and two claims as `sides`, with `by` whom;
+- `pages`: `rows` of runs and the labels, or numbers of notes, whose pages stand behind them;
+- `figure`: `drawing` for `figure.typ`, `head`, `rows`, `wide`.
 
 Runs are described in `binder`.
 """
@@ -26,7 +28,7 @@ from hashiya.binder import Binder, Block, Run
 from hashiya.briefing import Footnote, entities_of_kind, policy_of
 from hashiya.figures.drawing import Figure, typeset
 from hashiya.fold import fold_text
-from hashiya.index import Entity, Source
+from hashiya.index import Entity, Place, Source
 from hashiya.kinds import Kind
 from hashiya.prose import Block as ProseBlock
 from hashiya.prose import ProsePage, Words, parse_blocks, parse_words
@@ -61,6 +63,7 @@ class Volume:
 _WORDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "contents": ("print.contents", {}),
     "see": ("print.see", {"page": "{page}"}),
+    "said": ("print.said", {"speaker": "{speaker}", "modality": "{modality}"}),
     "via": ("note.chain", {}),
     "hop": ("note.hop", {}),
     "comma": ("list.comma", {}),
@@ -79,7 +82,7 @@ def compose_volume(
     figures; the entities by kind with their claims; what disagrees; the numbers; the sources; the
     pages about the briefing itself; the names. `address` is where the site stands, "" if nowhere.
     """
-    catalog, head = scribe.catalog, scribe.briefing.index.head
+    catalog = scribe.catalog
     own = sorted((p for p in prose if p.lang == scribe.lang), key=lambda p: (p.order, p.path))
     binder = Binder(scribe, _printed(scribe), Folio(scribe, ""))
     blocks = [
@@ -89,7 +92,7 @@ def compose_volume(
         *_pages(binder, [page for page in own if page.address and not page.editorial]),
         *_standing(binder),
         *(block for figure in figures for block in _figure(figure)),
-        *(block for kind in head.kinds.values() for block in _kind(binder, kind)),
+        *_kinds(binder),
         *_others(binder),
         *_disagreements(binder),
         *_quantities(binder),
@@ -100,7 +103,7 @@ def compose_volume(
     return Volume(
         scribe.lang,
         catalog.direction,
-        head.title[scribe.lang],
+        scribe.briefing.index.head.title[scribe.lang],
         _edition(scribe),
         catalog.digits,
         _stamp(scribe),
@@ -164,13 +167,14 @@ def _of_kind(scribe: Scribe, kind: Kind) -> tuple[Entity, ...]:
 
 def _section(binder: Binder, key: str, *, intro: bool = True) -> Iterator[Block]:
     """The heading of a list that the site has as a page, and what stands below it."""
-    yield _heading(({"s": binder.text(f"page.{key}")},), 1, key)
+    opens = key == "disagreements"
+    yield _heading(({"s": binder.text(f"page.{key}")},), 1, key, opens=opens)
     if intro:
         yield {"k": "p", "runs": ({"s": binder.text(f"page.{key}.intro")},), "soft": True}
 
 
-def _heading(runs: Sequence[Run], level: int, label: str = "") -> Block:
-    block: dict[str, object] = {"k": "h", "level": level, "runs": tuple(runs)}
+def _heading(runs: Sequence[Run], level: int, label: str = "", *, opens: bool = False) -> Block:
+    block: dict[str, object] = {"k": "h", "level": level, "runs": tuple(runs), "opens": opens}
     return block | ({"label": label} if label else {})
 
 
@@ -185,7 +189,7 @@ def _joined_up(binder: Binder, blocks: Sequence[Block]) -> tuple[Block, ...]:
             return {
                 key: mended(inside)
                 for key, inside in value.items()
-                if key not in ("to", "see") or inside in labels
+                if key != "to" or inside in labels
             }
         return tuple(mended(each) for each in value) if isinstance(value, tuple) else value
 
@@ -229,20 +233,20 @@ def _home(binder: Binder, own: Iterable[ProsePage]) -> Iterator[Block]:
     home = [page for page in own if page.address == ""]
     title = ({"s": binder.text("print.takeaways")},)
     if home:
-        yield _heading(title, 1, "home")
+        yield _heading(title, 1, "home", opens=True)
         yield from _prose(binder, home[0], ahead=True)
         return
     briefing = scribe.briefing
     first = [id_ for id_ in briefing.order if briefing.index.claims[id_].importance == 1]
     if first:
-        yield _heading(title, 1, "home")
+        yield _heading(title, 1, "home", opens=True)
         yield from (binder.claim(id_) for id_ in first[:FIRST_SHOWN])
 
 
 def _pages(binder: Binder, pages: Iterable[ProsePage]) -> Iterator[Block]:
-    for page in pages:
+    for number, page in enumerate(pages):
         if page.title:
-            yield _heading(({"s": page.title},), 1, page.address)
+            yield _heading(({"s": page.title},), 1, page.address, opens=number == 0)
         yield from _prose(binder, page)
 
 
@@ -285,7 +289,10 @@ class _Prose:
                     yield {"k": "rule"}
                 case shape:
                     runs = self.runs(block.words)
-                    yield {"k": "code" if shape == "code" else "p", "runs": self._with_pages(runs)}
+                    yield {
+                        "k": "code" if shape == "code" else "p",
+                        "runs": self.binder.with_pages(runs),
+                    }
 
     def runs(self, words: Iterable[Words]) -> tuple[Run, ...]:
         """Runs of words, calls and remarks."""
@@ -302,10 +309,6 @@ class _Prose:
             else:
                 found.append(_prose_run(self.page, each))
         return tuple(found)
-
-    def _with_pages(self, runs: tuple[Run, ...]) -> tuple[Run, ...]:
-        due = tuple(run for run in runs if "due" in run)
-        return (*runs, {"pages": due}) if due else runs
 
 
 def _prose_run(page: ProsePage, words: Words) -> Run:
@@ -389,7 +392,7 @@ def _origin(binder: Binder, origin: Origin) -> str:
 
 
 def _figure(figure: Figure) -> Iterator[Block]:
-    yield _heading(({"s": figure.title},), 1, f"figure/{figure.name}")
+    yield _heading(({"s": figure.title},), 1, f"figure/{figure.name}", opens=True)
     yield {
         "k": "figure",
         "drawing": typeset(figure),
@@ -403,14 +406,15 @@ def _figure(figure: Figure) -> Iterator[Block]:
 # --- entities -------------------------------------------------------------------------------------
 
 
-def _kind(binder: Binder, kind: Kind) -> Iterator[Block]:
+def _kinds(binder: Binder) -> Iterator[Block]:
+    """The entities kind by kind, each with its claims."""
     scribe = binder.scribe
-    entities = _of_kind(scribe, kind)
-    if not entities:
-        return
-    yield _heading(({"s": kind.label[scribe.lang]},), 1, kind.path)
-    for entity in entities:
-        yield from _entity(binder, entity)
+    kinds = [(kind, _of_kind(scribe, kind)) for kind in scribe.briefing.index.head.kinds.values()]
+    for number, (kind, entities) in enumerate(each for each in kinds if each[1]):
+        label = ({"s": kind.label[scribe.lang]},)
+        yield _heading(label, 1, kind.path, opens=number == 0)
+        for entity in entities:
+            yield from _entity(binder, entity)
 
 
 def _entity(binder: Binder, entity: Entity) -> Iterator[Block]:
@@ -424,11 +428,14 @@ def _entity(binder: Binder, entity: Entity) -> Iterator[Block]:
     )
     yield {**_heading(({"s": entity.name[lang]},), 2, label), "names": others}
     if entity.summary:
-        yield {"k": "p", "runs": binder.cited_runs(entity.summary[lang], label)}
+        runs = binder.with_pages(binder.cited_runs(entity.summary[lang], label))
+        yield {"k": "p", "runs": runs}
     if facts := tuple(_entity_facts(binder, entity)):
         yield {"k": "facts", "rows": facts}
-    for id_ in briefing.claims_about.get(entity.id, ()):
-        yield binder.claim(id_, label)
+    claims = briefing.claims_about.get(entity.id, ())
+    if claims and entity.summary:
+        yield {"k": "mark", "runs": ({"s": binder.text("page.claims")},)}
+    yield from (binder.claim(id_, label) for id_ in claims)
 
 
 def _entity_facts(binder: Binder, entity: Entity) -> Iterator[tuple[str, tuple[Run, ...]]]:
@@ -444,10 +451,21 @@ def _entity_facts(binder: Binder, entity: Entity) -> Iterator[tuple[str, tuple[R
     if entity.speaks_for:
         yield binder.text("entity.speaks-for"), (binder.name(entity.speaks_for.id),)
     if entity.place:
-        where = (scribe.catalog.number(n) for n in (entity.place.lat, entity.place.lon))
         precision = binder.text(f"precision.{entity.place.precision}")
-        comma = binder.text("list.comma")
-        yield binder.text("entity.place"), ({"s": f"{f'{comma} '.join(where)} ({precision})"},)
+        where = _coordinates(binder, entity.place)
+        yield binder.text("entity.place"), ({"s": f"{where} ({precision})"},)
+
+
+def _coordinates(binder: Binder, place: Place) -> str:
+    """`33.8° N, 42.4° E`, in the language's own way."""
+    catalog, comma = binder.scribe.catalog, binder.text("list.comma")
+    lat = binder.text(
+        f"figure.{'south' if place.lat < 0 else 'north'}", degrees=catalog.number(abs(place.lat))
+    )
+    lon = binder.text(
+        f"figure.{'west' if place.lon < 0 else 'east'}", degrees=catalog.number(abs(place.lon))
+    )
+    return f"{lat}{comma} {lon}"
 
 
 def _others(binder: Binder) -> Iterator[Block]:
@@ -484,7 +502,7 @@ def _quantities(binder: Binder) -> Iterator[Block]:
 def _quantity(binder: Binder, quantity: Quantity) -> Iterator[Block]:
     scribe, claims = binder.scribe, binder.scribe.briefing.index.claims
     name = binder.folio.quantity_name(quantity.id)
-    yield _heading(({"s": f"{name}: "}, binder.name(quantity.of)), 2)
+    yield _heading(({"s": f"{name} – "}, binder.name(quantity.of)), 2)
     rows = []
     for value in quantity.values:
         number = binder.folio.number(value)
@@ -492,9 +510,9 @@ def _quantity(binder: Binder, quantity: Quantity) -> Iterator[Block]:
         sentence = binder.runs(claims[value.claim].text[scribe.lang])
         rows.append(
             (
-                ({"s": f"{number.text} {number.unit}"},),
+                ({"s": f"{number.text} ({number.unit})"},),
                 ({"s": date.text if date else ""},),
-                (*sentence, *binder.calls(value.claim)),
+                binder.with_pages((*sentence, *binder.calls(value.claim))),
             )
         )
     keys = ("claim.value", "claim.date", "page.claim")
@@ -554,31 +572,51 @@ def _source(binder: Binder, source: Source) -> Iterator[Block]:
 
 
 def _names(binder: Binder) -> Iterator[Block]:
-    """Every name with the pages of the claims about it, in the order of the language's letters."""
+    """Every name with its pages, in the order of the language's letters.
+
+    They are those of its section, of the claims that are about it, said by it or passed on by it,
+    and of their notes.
+    """
     scribe = binder.scribe
     briefing, lang = scribe.briefing, scribe.lang
+    told: dict[str, dict[str, None]] = {id_: {} for id_ in briefing.index.entities}
+    for id_ in briefing.order:
+        claim = briefing.index.claims[id_]
+        named = [ref.id for ref in claim.about]
+        for evidence in claim.evidence:
+            named += [ref.id for ref in (evidence.speaker, *evidence.via) if ref is not None]
+        for name in named:
+            told[name][id_] = None
     rows = []
-    for entity in sorted(
-        briefing.index.entities.values(), key=lambda entity: _by_letter(entity.name[lang])
-    ):
-        labels = [f"claims/{id_}" for id_ in briefing.claims_about.get(entity.id, ())]
-        labels += [f"claims/{id_}" for id_, _ in briefing.said_by.get(entity.id, ())]
-        if labels and briefing.has_page(entity.id):
-            others = tuple(
-                {"s": f" {name}", "lang": other, "dir": scribe.direction(other), "soft": True}
-                for other, name in entity.name.items()
-                if other != lang
-            )
-            runs = (binder.name(entity.id), *others)
-            rows.append({"runs": runs, "pages": tuple(dict.fromkeys(labels))})
+    for entity in sorted(briefing.index.entities.values(), key=lambda e: _by_letter(e.name[lang])):
+        claims = told[entity.id]
+        if not claims or not briefing.has_page(entity.id):
+            continue
+        runs: list[Run] = [{**binder.name(entity.id), "apart": True}]
+        for other, text in entity.name.items():
+            if other != lang:
+                tongue = {"lang": other, "dir": scribe.direction(other)}
+                runs += [{"s": "  "}, {"s": text, "soft": True, **tongue}]
+        rows.append({"runs": tuple(runs), "pages": _places(binder, entity.id, claims)})
     if rows:
-        yield _heading(({"s": binder.text("print.names")},), 1, "names")
+        yield _heading(({"s": binder.text("print.names")},), 1, "names", opens=True)
         yield {"k": "pages", "rows": tuple(rows), "columns": 2}
+
+
+def _places(binder: Binder, entity: str, claims: Iterable[str]) -> tuple[object, ...]:
+    """Where an entity is spoken of: labels, and numbers of notes."""
+    section = binder.entity_label(entity)
+    notes = [
+        binder.numbers[footnote.claim, footnote.source.id]
+        for id_ in claims
+        for footnote in binder.scribe.briefing.footnotes[id_]
+    ]
+    return (*([section] if section else ()), *(f"claims/{id_}" for id_ in claims), *notes)
 
 
 def _by_letter(name: str) -> tuple[str, str]:
     """A key that leaves the article at a name's head out of the order."""
-    folded = fold_text(name).lower()
-    for article in ("the ", "ال"):
-        folded = folded.removeprefix(article)
-    return folded, name
+    for article in ("The ", "the ", "ال"):
+        if name.startswith(article):
+            return fold_text(name.removeprefix(article)).lower(), name
+    return fold_text(name).lower(), name
