@@ -24,10 +24,11 @@ from hashiya.printing import (
     print_edition,
     volumes_of,
 )
+from tests.built import BuiltSite, read_site
 from tests.conftest import Printed
 from tests.printed import inside, letters, links, quotations, runs_one_way
 from tests.seedbed import Seedbed, of_one_language
-from tests.workbench import REPOSITORY, surroundings
+from tests.workbench import REPOSITORY, SITE_URL, build_site, surroundings
 
 Count = Callable[[str, int], None]
 
@@ -324,3 +325,55 @@ def test_a_character_that_no_font_has_is_named_before_typst_starts(tmp_path: Pat
         16,
     )
     assert "“text” of 'ships-12' has U+1F6A2 ship" in str(refused.value)
+
+
+# --- along with the site --------------------------------------------------------------------------
+
+
+def _small_site(folder: Path, **environment: str) -> tuple[Seedbed, BuiltSite]:
+    """The base briefing as a site, with this repository's configuration."""
+    bed = Seedbed.plant(folder / "home")
+    bed.write("mkdocs.yml", (REPOSITORY / "mkdocs.yml").read_bytes())
+    target = build_site(bed.home, folder / "site", surroundings(SITE_URL=SITE_URL, **environment))
+    return bed, read_site(target, SITE_URL)
+
+
+def test_a_site_has_every_edition_and_its_home_pages_lead_there(tmp_path: Path) -> None:
+    bed, site = _small_site(tmp_path, PDF="true")
+    built = bed.build()
+    names = [file_name(built.press, edition) for edition in editions_of(built.press)]
+    assert sorted(path.name for path in site.folder.rglob("*.pdf")) == sorted(names)
+    for edition, name in zip(editions_of(built.press), names, strict=True):
+        made = print_edition(built.press, built.subject, edition, address=SITE_URL)
+        assert (site.folder / name).read_bytes() == made
+    for address, page in site.pages.items():
+        found = [a for a in page.anchors if ".hy-downloads" in a.inside]
+        if address in ("", "ar/"):
+            assert [site.resolve(address, a.href) for a in found] == [(n, "") for n in names]
+            for edition in editions_of(built.press):
+                assert edition_name(built.press, edition, page.lang) in page.article
+        else:
+            assert found == [], address
+
+
+def test_a_site_without_print_has_no_edition_and_no_way_to_one(tmp_path: Path) -> None:
+    _, site = _small_site(tmp_path)
+    assert list(site.folder.rglob("*.pdf")) == []
+    assert sum(page.classes["hy-downloads"] for page in site.pages.values()) == 0
+
+
+def test_a_site_with_a_character_that_no_font_has_is_built_but_not_with_print(
+    tmp_path: Path,
+) -> None:
+    bed = Seedbed.plant(tmp_path / "home")
+    bed.write("mkdocs.yml", (REPOSITORY / "mkdocs.yml").read_bytes())
+    bed.edit("seeds/claims/ships.yml", "en: Twelve ships were", "en: Twelve 🚢 ships were")
+    command = [sys.executable, "-m", "mkdocs", "build", "-d", str(tmp_path / "site")]
+    for asked, code in (("false", 0), ("true", 1)):
+        run = subprocess.run(
+            command, cwd=bed.home, env=surroundings(PDF=asked), capture_output=True, text=True
+        )
+        assert run.returncode == code, run.stderr
+        assert ("briefing-en.pdf can't be printed:\nseeds/claims/ships.yml:16: " in run.stderr) is (
+            asked == "true"
+        )
