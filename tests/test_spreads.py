@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from hashiya.binder import Block
 from hashiya.spreads import (
+    ABOVE_HEADING,
     ABOVE_NOTES,
     APART,
     APART_NOTES,
@@ -25,9 +26,9 @@ from hashiya.spreads import (
 ROOM = 700.0
 
 
-def heading(level: int = 2, label: str = "") -> Block:
+def heading(level: int = 2, *, opens: bool = False) -> Block:
     """A heading."""
-    return {"k": "h", "level": level, "runs": ({"s": label},)}
+    return {"k": "h", "level": level, "runs": ({"s": "Heading"},), "opens": opens}
 
 
 def paragraph(text: str = "", *notes: object) -> Block:
@@ -123,7 +124,7 @@ def test_a_block_is_as_tall_as_in_the_language_that_needs_more() -> None:
     blocks = [{**paragraph(), "notes": ()}] * 2
     left: list[Heights] = [(10.0, ()), (30.0, ())]
     right: list[Heights] = [(20.0, ()), (10.0, ())]
-    assert pack(blocks, left, right, ROOM) == ((Part(0, 20.0), Part(1, 30.0)),)
+    assert pack(blocks, left, right, ROOM) == ((Part(0, 20.0, APART), Part(1, 30.0, APART)),)
 
 
 def test_notes_take_room_with_their_rule() -> None:
@@ -133,9 +134,18 @@ def test_notes_take_room_with_their_rule() -> None:
     assert packed([paragraph()] * 2, [block + 1, 100.0]) == [[0, 1]]
 
 
-def test_a_section_begins_a_spread() -> None:
-    blocks = [paragraph(), heading(1), paragraph(), {"k": "contents"}, heading(2)]
+def test_what_opens_a_page_begins_a_spread() -> None:
+    blocks = [paragraph(), heading(1, opens=True), paragraph(), {"k": "contents"}, heading(1)]
     assert packed(blocks, [1.0] * 5) == [[0], [1, 2], [3, 4]]
+
+
+def test_room_above_a_heading_is_larger_than_above_other_blocks() -> None:
+    fits = ROOM - ABOVE_HEADING - APART
+    assert packed([heading(2), paragraph()], [1.0, fits - 1]) == [[0, 1]]
+    assert packed([paragraph(), heading(2), paragraph()], [1.0, 1.0, fits - 2]) == [[0], [1, 2]]
+    assert packed([paragraph(), heading(1), paragraph()], [1.0, 1.0, ROOM - 3 * APART - 2]) == [
+        [0, 1, 2]
+    ]
 
 
 def test_a_heading_stays_with_what_follows_it() -> None:
@@ -159,7 +169,7 @@ def test_of_no_block_there_is_no_spread() -> None:
 @given(
     st.lists(
         st.tuples(
-            st.sampled_from([paragraph(), heading(2), heading(1), {"k": "contents"}]),
+            st.sampled_from([paragraph(), heading(2), heading(1, opens=True), {"k": "contents"}]),
             st.tuples(st.floats(1, 900), st.lists(st.floats(1, 90), max_size=3)),
             st.tuples(st.floats(1, 900), st.lists(st.floats(1, 90), max_size=3)),
         ),
@@ -178,18 +188,21 @@ def test_every_block_stands_on_one_spread_in_order(
     for spread in spreads:
         assert not any(opens_page(blocks[part.at]) for part in spread[1:])
         if len(spread) > 1 and not any(blocks[part.at]["k"] == "h" for part in spread):
-            assert sum(part.tall + APART for part in spread) <= ROOM
+            assert sum(part.tall + part.above for part in spread) <= ROOM
 
 
 @pytest.mark.parametrize(
     "block, opens",
     [
-        (heading(1), True),
+        (heading(1, opens=True), True),
+        (heading(1), False),
         (heading(2), False),
         ({"k": "contents"}, True),
+        ({"k": "cover"}, True),
         (paragraph(), False),
-        ({"k": "cover"}, False),
     ],
 )
-def test_only_sections_and_the_contents_open_a_page(block: Block, opens: bool) -> None:
+def test_only_what_says_so_the_contents_and_the_cover_open_a_page(
+    block: Block, opens: bool
+) -> None:
     assert opens_page(block) is opens
