@@ -41,7 +41,7 @@ test: ## check style, types, seeds and behaviour
 	@echo "Style …" && $(BIN)/ruff check --quiet && $(BIN)/ruff format --quiet --check
 	@echo "Types …" && $(BIN)/mypy --no-error-summary
 	@echo "Seeds …" && $(BIN)/hashiya check
-	@CHROMIUM=$$(.ci/chromium) && export CHROMIUM && echo "Behaviour …" && $(BIN)/python -m pytest --quiet $(ARGS)
+	@.ci/poppler && CHROMIUM=$$(.ci/chromium) && export CHROMIUM && echo "Behaviour …" && $(BIN)/python -m pytest --quiet $(ARGS)
 
 format: ## put the code into the shape that `make test` asks for
 	@$(INSTALL) test $(VENV)

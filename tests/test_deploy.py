@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import HTTPError
+from urllib.parse import urljoin
 from urllib.request import urlopen
 
 import pytest
@@ -86,7 +87,7 @@ def deployed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployed]:
     """The branch that a deployment pushed, checked out and served where it believes to stand."""
     folder = tmp_path_factory.mktemp("deployed")
     with served(folder) as url:
-        said = _deploy(_clone(folder), SITE_URL=url)
+        said = _deploy(_clone(folder), SITE_URL=url, CARDS="true", PDF="true")
         command = ["clone", "--quiet", "--branch=gh-pages", str(folder / "origin.git")]
         _git(folder, *command, str(folder / BELOW))
         yield Deployed(url, read_site(folder / BELOW, url), said)
@@ -170,6 +171,17 @@ def test_every_page_has_its_card_and_its_canonical_address(
         assert _answer(card).startswith(b"\x89PNG"), card
         assert f'<link rel="canonical" href="{deployed.url}{address}">' in page.html
     count("cards that answer", len(deployed.site.pages))
+
+
+def test_the_printed_editions_that_home_pages_name_answer(deployed: Deployed, count: Count) -> None:
+    seen = 0
+    for address in ("", "ar/"):
+        found = [a for a in deployed.site.pages[address].anchors if ".hy-downloads" in a.inside]
+        assert len(found) == 3
+        for anchor in found:
+            assert _answer(urljoin(deployed.url + address, anchor.href)).startswith(b"%PDF-")
+            seen += 1
+    count("printed editions that answer", seen)
 
 
 def test_what_programs_look_for_is_there(deployed: Deployed) -> None:

@@ -32,7 +32,7 @@ from hashiya.index import Index, Source
 from hashiya.lock import changes_since, parse_lock, render_lock
 from hashiya.outputs import SUFFIXES, OutputError, read_outputs, read_pdf
 from hashiya.pages import render_prose
-from hashiya.pdf import PAPERS
+from hashiya.pdf import PAPERS, TypesettingError
 from hashiya.printing import UnprintableError, editions_of, print_edition
 from hashiya.revisions import RevisionError, write_revision
 from hashiya.seeds import LOCK_NAME
@@ -573,6 +573,9 @@ def _pdf(options: argparse.Namespace) -> int:
         _print_diagnostics(error.diagnostics, "text")
         number = len(error.diagnostics)
         print(f"{_counted(number, 'text')} can't be printed", file=sys.stderr)
+        return FINDINGS
+    except TypesettingError as error:
+        print(f"hashiya: {options.to} can't be printed:\n{error}", file=sys.stderr)
         return FINDINGS
     leaks = check_outputs(built.subject, {options.to.name: read_pdf(made)})
     if leaks:

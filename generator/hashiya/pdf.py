@@ -72,8 +72,8 @@ def _heights(given: Mapping[str, object], fonts: typst.Fonts) -> tuple[tuple[Hei
     """What each block takes of a page, by volume."""
     try:
         found = _compiler(given, fonts).query("<heights>", field="value", one=True)
-    except typst.TypstError as error:
-        raise TypesettingError(error.diagnostic or error.message) from error
+    except RuntimeError as error:  # a query says no more of what went wrong
+        raise TypesettingError(str(error)) from error
     return tuple(
         tuple((text, tuple(notes)) for text, notes in volume) for volume in json.loads(found)
     )

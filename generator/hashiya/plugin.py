@@ -315,8 +315,7 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
         config.extra["scope"] = context["base_url"]
         context["base_url"] = get_relative_url(self._home(lang), page.url)
         context["nav"] = self._navigations[lang]
-        if page.is_homepage or not path:
-            config.extra["downloads"] = self._downloads(lang)
+        config.extra["downloads"] = () if path else self._downloads(lang)
         if self.config.cards and config.site_url and not self._preview:
             config.extra["card"] = self._card(page, lang, path, config.site_url)
         return context

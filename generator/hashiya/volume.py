@@ -261,20 +261,23 @@ def _prose(binder: Binder, page: ProsePage, *, ahead: bool = False) -> Iterator[
     yield from _Prose(binder, page, ahead).blocks(blocks)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Prose:
-    """A hand-written page on its way into a volume."""
+    """A hand-written page on its way into a volume. Not frozen: `level` is the last heading's."""
 
     binder: Binder
     page: ProsePage
     ahead: bool
+    level: int = 1
 
     def blocks(self, blocks: Iterable[ProseBlock]) -> Iterator[Block]:
         """The blocks as a setter takes them."""
         for block in blocks:
             match block.shape:
                 case "heading":
-                    heading = _heading(self.runs(block.words), max(2, block.level))
+                    # PDF/UA has no heading that skips a level.
+                    self.level = min(max(2, block.level), self.level + 1)
+                    heading = _heading(self.runs(block.words), self.level)
                     yield {**heading, "aside": self.page.editorial}
                 case "list" | "quote":
                     parts = tuple(tuple(self.blocks(part)) for part in block.parts)
