@@ -38,6 +38,15 @@ class CheckError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Composed:
+    """A briefing without errors, of which nothing is written yet."""
+
+    press: Press
+    subject: Subject
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
 class Build:
     """A built site and what it was made from; `watch` are the folders whose change makes it old."""
 
@@ -58,6 +67,17 @@ def build(seeds_dir: Path, docs_dir: Path | None = None, *, preview: bool = Fals
 
     Raises: SeedErrors where the seeds can't be read, CheckError where a check finds an error.
     """
+    made = compose_briefing(seeds_dir, docs_dir, preview=preview)
+    return Build(make_site(made.press), made.press, made.subject, made.report, (seeds_dir,))
+
+
+def compose_briefing(
+    seeds_dir: Path, docs_dir: Path | None = None, *, preview: bool = False
+) -> Composed:
+    """The briefing of a seeds folder, for those who write something else than its site.
+
+    Raises: as `build`.
+    """
     subject = read_subject(seeds_dir, docs_dir)
     report = run_checks(subject)
     if any(d.severity is Severity.ERROR for d in report.diagnostics):
@@ -68,7 +88,7 @@ def build(seeds_dir: Path, docs_dir: Path | None = None, *, preview: bool = Fals
         tuple(RuleText(r.code, r.name, str(r.severity), r.documentation) for r in rules()),
         history_of(take_snapshot(subject.index, subject.derived), subject.editions),
     )
-    return Build(make_site(press), press, subject, report, (seeds_dir,))
+    return Composed(press, subject, report)
 
 
 def check_site(

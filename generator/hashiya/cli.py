@@ -558,16 +558,16 @@ def _pdf(options: argparse.Namespace) -> int:
         raise _UsageError(f"{options.to.parent}: no such folder")
     if options.url and not options.url.startswith(("https://", "http://")):
         raise _UsageError(f"--url {options.url}: expected an http or https address")
-    built = hashiya.build(options.seeds, options.docs)
-    edition = options.lang or built.site.languages[0]
-    known = editions_of(built.press)
+    composed = hashiya.compose_briefing(options.seeds, options.docs)
+    edition = options.lang or composed.subject.index.head.languages[0]
+    known = editions_of(composed.press)
     if edition not in known:
         hint = nearest(edition, known)
         raise _UsageError(f"--lang {edition}: expected one of {', '.join(known)}{hint}")
     print(f"{options.to}: setting type …", file=sys.stderr)
     try:
         made = print_edition(
-            built.press, built.subject, edition, paper=options.paper, address=options.url
+            composed.press, composed.subject, edition, paper=options.paper, address=options.url
         )
     except UnprintableError as error:
         _print_diagnostics(error.diagnostics, "text")
@@ -577,7 +577,7 @@ def _pdf(options: argparse.Namespace) -> int:
     except TypesettingError as error:
         print(f"hashiya: {options.to} can't be printed:\n{error}", file=sys.stderr)
         return FINDINGS
-    leaks = check_outputs(built.subject, {options.to.name: read_pdf(made)})
+    leaks = check_outputs(composed.subject, {f"{options.to.stem}.pdf": read_pdf(made)})
     if leaks:
         _print_diagnostics(leaks, "text")
         return FINDINGS

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from types import MappingProxyType
 
 from hashiya.figures.drawing import (
@@ -226,13 +227,14 @@ def view_of(sites: Sequence[Site]) -> View:
 def _narrowest(spans: Sequence[tuple[float, float]]) -> tuple[float, float]:
     """The shortest stretch of longitudes, from west to east, with all of the given ones."""
     best = (-180.0, 180.0)
-    for start, _ in sorted(spans):
-        ends = []
-        for west, east in spans:
-            turned = west + 360 * math.ceil((start - west) / 360)
-            ends.append(turned + east - west)
-        if max(ends) - start < best[1] - best[0]:
-            best = (start, max(ends))
+    turned = sorted((west % 360, west % 360 + east - west) for west, east in spans)
+    after = list(accumulate((east for _, east in reversed(turned)), max))[::-1]
+    before = -math.inf  # the farthest end of those that start farther west, once around
+    for (start, east), end in zip(turned, after, strict=True):
+        farthest = max(end, before)
+        if farthest - start < best[1] - best[0]:
+            best = (start, farthest)
+        before = max(before, east + 360)
     turn = 360 * math.floor((best[0] + 180) / 360)
     return best[0] - turn, best[1] - turn
 

@@ -21,11 +21,17 @@ _DIRECTIONS = 24
 _ROUNDS = 4
 _CELL = 4.0
 """The side of a square in which a line is looked for."""
+_SQUARE = 32.0
+"""The side of a square in which names look for each other: what shares none, is far apart."""
 _DEAR = 3.0
 """What a better place must save for it to be worth trying."""
 _FEW = 30
 """As many names may be rearranged; a larger crowd has to make do."""
 _TRIALS = 60
+_ALOOF = 22.0
+"""A name without a mark stands no closer to the marks of others, if it can."""
+_BESIDE = 6.0
+"""Closer to another's mark, a name might be taken for its."""
 _HIT = 1000.0
 """The price of lying on another name: more than all else together can cost."""
 
@@ -59,8 +65,11 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
+    """A place and what it costs alone; `squares` are those that it and its line may touch."""
+
     placed: Placed
     cost: float
+    squares: tuple[tuple[int, int], ...]
 
 
 def place_labels(
@@ -91,15 +100,36 @@ def place_labels(
 def _choose(n: int, choices: Sequence[Sequence[_Choice]], chosen: dict[int, _Choice]) -> None:
     """Gives a name the cheapest of its choices, which are sorted by what they cost alone."""
     others = [choice for m, choice in chosen.items() if m != n]
+    places = _by_square(others)
     best, least = None, math.inf
     for choice in choices[n]:
         if choice.cost >= least:
             break
-        cost = _cost(choice, others, least)
+        close = {place for square in choice.squares for place in places.get(square, ())}
+        cost = _cost(choice, [others[place] for place in sorted(close)], least)
         if cost < least:
             best, least = choice, cost
     if best is not None:
         chosen[n] = best
+
+
+def _by_square(choices: Sequence[_Choice]) -> dict[tuple[int, int], list[int]]:
+    """Which choices touch each square."""
+    found: dict[tuple[int, int], list[int]] = {}
+    for place, choice in enumerate(choices):
+        for square in choice.squares:
+            found.setdefault(square, []).append(place)
+    return found
+
+
+def _squares(box: Box, leader: tuple[Point, Point] | None) -> tuple[tuple[int, int], ...]:
+    """The squares around a box and its line, and a point beyond, which counts as too close."""
+    left, right, upper, lower = _edges(box, leader)
+    return tuple(
+        (column, row)
+        for column in range(int((left - 1) // _SQUARE), int((right + 1) // _SQUARE) + 1)
+        for row in range(int((upper - 1) // _SQUARE), int((lower + 1) // _SQUARE) + 1)
+    )
 
 
 def _rearranged(
@@ -198,17 +228,40 @@ def _choices(
 ) -> Iterator[_Choice]:
     """The places for a name in the frame and off all marks, each with what it costs on its own."""
     for box, leader, price in _places(spot):
-        if not frame.holds(box) or any(_on_core(box, other) for other in spots):
+        if not frame.holds(box):
+            continue
+        close = _close(box, leader, spots)
+        if any(_on_core(box, other) for other in close):
             continue
         cost = price + (0.5 if spot.has_mark else 1.0) * _covered(box, drawn)
-        for other in spots:
-            if not spot.has_mark and other.has_mark and _distance(box, (other.x, other.y)) < 22:
+        for other in close:
+            if not spot.has_mark and other.has_mark and _distance(box, (other.x, other.y)) < _ALOOF:
                 cost += 8
             if other is not spot and other.has_mark:
                 cost += _beside_another(box, other)
             if other is not spot and leader and _near(leader, (other.x, other.y)) < other.core:
                 cost += 30
-        yield _Choice(Placed(box, leader), cost)
+        yield _Choice(Placed(box, leader), cost, _squares(box, leader))
+
+
+def _close(box: Box, leader: tuple[Point, Point] | None, spots: Sequence[Spot]) -> list[Spot]:
+    """The spots that may have a say in what a box and its line cost, and some that have none."""
+    left, right, upper, lower = _edges(box, leader)
+    return [
+        other
+        for other in spots
+        if (reach := max(other.ring, other.core, _ALOOF) + _BESIDE)
+        and left - reach < other.x < right + reach
+        and upper - reach < other.y < lower + reach
+    ]
+
+
+def _edges(box: Box, leader: tuple[Point, Point] | None) -> tuple[float, float, float, float]:
+    """Left, right, upper and lower edge of a box with its line."""
+    ends = leader or ()
+    across = (box.x, box.x + box.width, *(x for x, _ in ends))
+    down = (box.y, box.y + box.height, *(y for _, y in ends))
+    return min(across), max(across), min(down), max(down)
 
 
 def _beside_another(box: Box, other: Spot) -> float:
@@ -216,7 +269,7 @@ def _beside_another(box: Box, other: Spot) -> float:
     if _on_ring(box, other):
         return 14
     gap = _distance(box, (other.x, other.y)) - max(other.ring, other.core)
-    return 1.2 * max(0.0, 6 - gap)
+    return 1.2 * max(0.0, _BESIDE - gap)
 
 
 def _places(spot: Spot) -> Iterator[tuple[Box, tuple[Point, Point] | None, float]]:
