@@ -1,6 +1,6 @@
 # Each of these sets itself up from nothing but make and Python 3.11 or newer.
 #   PYTHON=…    the interpreter to start from       VENV=…   where its packages go (.venv)
-#   PORT=…      where `make serve` listens (8000)   ARGS=…   more words for pytest or the benchmark
+#   PORT=…      where `make serve` listens (8000)   ARGS=…   more words for pytest, check or the benchmark
 
 PORT ?= 8000
 VENV ?= .venv
@@ -15,7 +15,7 @@ export PYTHON
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build check test format bench lock clean
+.PHONY: help serve build pdf check test format bench lock clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1 \t/p' Makefile | expand -t 16
@@ -24,20 +24,24 @@ serve: ## show the site at http://127.0.0.1:8000 and rebuild it on every change
 	@$(INSTALL) site $(VENV)
 	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
-build: ## build the site into site/
+build: ## build the site into site/, with the briefing in print
 	@$(INSTALL) site $(VENV)
 	@$(BIN)/mkdocs build --strict
 
+pdf: ## print the briefing into build/, a file for each language and one for both
+	@$(INSTALL) site $(VENV)
+	@mkdir -p build && for lang in en ar both; do $(BIN)/hashiya pdf --lang $$lang --to build/briefing-$$lang.pdf; done
+
 check: ## check the seeds and the prose
 	@$(INSTALL) site $(VENV)
-	@$(BIN)/hashiya check
+	@$(BIN)/hashiya check $(ARGS)
 
 test: ## check style, types, seeds and behaviour
 	@$(INSTALL) test $(VENV)
 	@echo "Style …" && $(BIN)/ruff check --quiet && $(BIN)/ruff format --quiet --check
 	@echo "Types …" && $(BIN)/mypy --no-error-summary
 	@echo "Seeds …" && $(BIN)/hashiya check
-	@CHROMIUM=$$(.ci/chromium) && export CHROMIUM && echo "Behaviour …" && $(BIN)/python -m pytest --quiet $(ARGS)
+	@.ci/poppler && CHROMIUM=$$(.ci/chromium) && export CHROMIUM && echo "Behaviour …" && $(BIN)/python -m pytest --quiet $(ARGS)
 
 format: ## put the code into the shape that `make test` asks for
 	@$(INSTALL) test $(VENV)

@@ -109,17 +109,15 @@ def _rings(geometry: Mapping[str, Any]) -> list[list[int]]:
 def simplified(points: Sequence[Point], tolerance: float) -> list[Point]:
     """A line with fewer points, none of the old ones farther from it than `tolerance`.
 
-    By Ramer, Douglas and Peucker. Both ends stay, so that lines which meet still do; a closed line
-    keeps the point farthest from its start as well, and so stays a ring, unless it is too small.
+    By Ramer, Douglas and Peucker. Both ends stay, so that lines which meet still do, and the point
+    farthest from them, so that two lines which close a ring still do.
     """
     if len(points) < 5:
         return list(points)
     last = len(points) - 1
-    cuts = [(0, last)]
-    if points[0] == points[last]:
-        far = max(range(last), key=lambda n: _apart(points[n], points[0], points[0]))
-        cuts = [(0, far), (far, last)]
-    kept = {0, last, *(end for cut in cuts for end in cut)}
+    far = max(range(1, last), key=lambda n: _apart(points[n], points[0], points[last]))
+    cuts = [(0, far), (far, last)]
+    kept = {0, far, last}
     while cuts:
         first, end = cuts.pop()
         if end - first < 2:
@@ -129,8 +127,9 @@ def simplified(points: Sequence[Point], tolerance: float) -> list[Point]:
         if _apart(points[far], points[first], points[end]) > tolerance:
             kept.add(far)
             cuts += [(first, far), (far, end)]
-    # A ring of three different points has four, its first one twice.
-    return [points[n] for n in sorted(kept)] if len(kept) > 3 else list(points)
+    # A ring has four points at the least, its first one twice.
+    small = points[0] == points[last] and len(kept) < 4
+    return list(points) if small else [points[n] for n in sorted(kept)]
 
 
 def _apart(point: Point, a: Point, b: Point) -> float:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+import hashiya
+from hashiya.printing import print_edition, volumes_of
+from hashiya.volume import Volume
 from tests.built import BuiltSite, read_site
+from tests.printed import pages_of
 from tests.workbench import SITE_URL, build_site, copy_briefing, surroundings
 
 COUNTS = pytest.StashKey[dict[str, int]]()
@@ -62,13 +67,55 @@ def briefing(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def built_site(briefing: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the site that `mkdocs build --strict` makes of it, below SITE_URL."""
     target = tmp_path_factory.mktemp("built") / "site"
-    return build_site(briefing, target, surroundings(SITE_URL=SITE_URL))
+    return build_site(briefing, target, surroundings(SITE_URL=SITE_URL, CARDS="true"))
 
 
 @pytest.fixture(scope="session")
 def site(built_site: Path) -> BuiltSite:
     """The pages of that site, read."""
     return read_site(built_site, SITE_URL)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One edition of this repository's briefing: its volumes, its file, the words of its pages."""
+
+    edition: str
+    volumes: tuple[Volume, ...]
+    pdf: Path
+    pages: tuple[str, ...]
+
+
+@pytest.fixture(scope="session")
+def composed(briefing: Path) -> hashiya.Build:
+    """The copy's briefing in memory."""
+    return hashiya.build(briefing / "seeds")
+
+
+@pytest.fixture(scope="session")
+def pdftotext() -> str:
+    """The path of poppler's pdftotext; where there is none, tests are skipped, but not in CI."""
+    found = shutil.which("pdftotext")
+    if found:
+        return found
+    if os.environ.get("CI") == "true":
+        pytest.fail("no pdftotext is here, and in CI nothing is skipped", pytrace=False)
+    pytest.skip("no pdftotext is here")
+
+
+@pytest.fixture(scope="session", params=("en", "ar", "both"))
+def printed(
+    request: pytest.FixtureRequest,
+    composed: hashiya.Build,
+    pdftotext: str,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Printed:
+    """Each edition of it, printed once."""
+    edition: str = request.param
+    volumes = volumes_of(composed.press, composed.subject, edition, "")
+    pdf = tmp_path_factory.mktemp("printed") / f"{edition}.pdf"
+    pdf.write_bytes(print_edition(composed.press, composed.subject, edition))
+    return Printed(edition, volumes, pdf, pages_of(pdftotext, pdf))
 
 
 @pytest.fixture(scope="session")

@@ -51,6 +51,7 @@ def _briefing(mark: Mark, by_language: Callable[[str], Any]) -> dict[str, Any]:
             "path": f"{kind}s",
             "place": kind == "site",
             "dated": kind == "phase",
+            "print": True,
             "note": mark(f"{kind}-note"),
             "accept": {"P605": mark(f"{kind}-accept")},
         }

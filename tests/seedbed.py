@@ -34,6 +34,12 @@ gazette: {kind: actor, name: {en: the Gazette}}
 herald: {kind: actor, name: {en: the Herald}}
 ministry: {kind: actor, name: {en: the Ministry}}
 """
+CLAIM = """
+said:
+  text: {en: Words are here}
+  about: [ministry]
+  evidence: [{at: one#1, quote: words here, modality: asserted}]
+"""
 ARTICLES = {"one.txt": "words here\n", "two.txt": "words here\n", "three.txt": "words here\n"}
 
 
@@ -77,6 +83,22 @@ class Seedbed:
     def build(self, *, preview: bool = False) -> hashiya.Build:
         """The site in memory."""
         return hashiya.build(self.seeds, preview=preview)
+
+
+def of_one_language(home: Path, claims: str = CLAIM, prose: str | None = None) -> Seedbed:
+    """A briefing in English alone: no conflict, no quantity, no place, no entity with a date.
+
+    `prose` is its home page, if it has one.
+    """
+    bed = Seedbed(home)
+    bed.write("seeds/briefing.yml", BRIEFING)
+    bed.write("seeds/sources.yml", SOURCES.strip().splitlines()[0])
+    bed.write("seeds/entities/all.yml", ENTITIES)
+    bed.write("seeds/claims/all.yml", claims)
+    bed.write("seeds/one.txt", ARTICLES["one.txt"])
+    if prose is not None:
+        bed.write("docs/en/index.md", prose)
+    return bed
 
 
 def index_of(

@@ -171,7 +171,7 @@ def test_evidence_is_told_by_speaker_manner_and_place(bed: Seedbed) -> None:
     ]
     assert lines(found["fault-1"][1]) == [
         "Evidence | before | an unnamed official, asserted it, Sahil ¶ 5",
-        "Evidence | now | in the article’s own voice, asserted it, Sahil ¶ 5",
+        "Evidence | now | the article itself, asserted it, Sahil ¶ 5",
     ]
     assert lines(found["repair-1"][1]) == [
         "Evidence | changed in the words quoted | Sami Haddad, said it on a condition, Sahil ¶ 4",

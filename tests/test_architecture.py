@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "fold": "",
     "numerals": "fold",
     "catalog": "edtf",
+    "fonts": "",
     # reading: seeds/ becomes an index
     "seeds": "diagnostics",
     "articles": "diagnostics seeds",
@@ -40,10 +41,10 @@ MAY_IMPORT = {
     "texts": "diagnostics fold index kinds",
     "assertions": "diagnostics edtf index mentions numerals",
     # judging: checks see everything above, and nothing sees them but the recipe
-    "checks": "* but checks.* account binder briefing cards views volume figures figures.* pages pdf "
-    "exports.* search_index sitemap hashiya cli plugin revisions",
-    "checks.*": "* but account binder briefing cards views volume figures figures.* pages pdf "
-    "exports.* search_index sitemap hashiya cli plugin revisions",
+    "checks": "* but checks.* account binder briefing cards views volume spreads figures figures.* "
+    "pages pdf printing exports.* search_index sitemap hashiya cli plugin revisions",
+    "checks.*": "* but account binder briefing cards views volume spreads figures figures.* "
+    "pages pdf printing exports.* search_index sitemap hashiya cli plugin revisions",
     # composing: what is known becomes what is shown
     "briefing": "anchors articles coverage fold index publishing standing",
     "views": "briefing catalog edtf fold index mentions prose standing",
@@ -51,10 +52,13 @@ MAY_IMPORT = {
     "figures": "figures.*",
     "figures.*": "briefing catalog edtf figures.* index standing views",
     "pages": "account briefing catalog changes index mentions prose seeds standing views",
+    "cards": "account fonts pages views",
     # printing: a volume is bound, then set
     "binder": "briefing prose standing views",
     "volume": "account binder briefing figures.* fold index kinds prose standing views",
-    "pdf": "volume",
+    "spreads": "binder",
+    "pdf": "fonts spreads volume",
+    "printing": "checks diagnostics figures pages pdf views volume",
     "outputs": "",
     "exports": "",
     "exports.*": "pages briefing views",
@@ -65,18 +69,21 @@ MAY_IMPORT = {
     "cli": "* but plugin",
     "revisions": "",
     "__main__": "cli",
-    "plugin": "hashiya catalog diagnostics outputs pages prose search_index sitemap",
+    "plugin": "hashiya cards catalog diagnostics outputs pages pdf printing prose search_index "
+    "sitemap",
     "search_index": "fold",
     "sitemap": "",
 }
 """Module below `hashiya` ("" is the package itself, `hashiya` where it is imported) to modules."""
 
 MAY_USE = {
+    "cards": "pypdfium2 typst",
     "seeds": "yaml",
     "catalog": "babel yaml",
     "outputs": "pypdfium2",
     "pages": "jinja2 markupsafe",
-    "pdf": "fontTools typst",
+    "fonts": "fontTools typst",
+    "pdf": "typst",
     "prose": "markdown_it",
     "exports.markdown": "yaml",
     "plugin": "jinja2 mkdocs markupsafe",
@@ -84,7 +91,16 @@ MAY_USE = {
 """Module to what it may import that is neither ours nor Python's."""
 
 TOUCHES_FILES = {"seeds", "cli", "outputs", "plugin", "revisions"}
-READS_ITS_PACKAGE = {"catalog", "pages", "pdf", "checks", "exports.markdown", "figures.outlines"}
+READS_ITS_PACKAGE = {
+    "catalog",
+    "cards",
+    "pages",
+    "pdf",
+    "checks",
+    "exports.markdown",
+    "figures.outlines",
+    "fonts",
+}
 """These read templates, styles and strings that came with the program, and nothing else."""
 
 NAMES_FOLDERS = TOUCHES_FILES | {""}

@@ -10,10 +10,7 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 from urllib.parse import unquote
 
@@ -22,6 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request,
 
 from hashiya.search_index import index_words
 from tests.built import BuiltSite
+from tests.local_server import BELOW, served
 from tests.workbench import LANGUAGES
 
 Count = Callable[[str, int], None]
@@ -77,23 +75,13 @@ COLOURS = """(selector) => {
 }"""
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: ANN401 as the base has it
-        """Says nothing: what is asked for is looked at in the browser."""
-
-
 @pytest.fixture(scope="module")
 def root(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The URL of the built site, which a server gives below /hashiya/."""
     folder = tmp_path_factory.mktemp("root")
-    (folder / "hashiya").symlink_to(built_site, target_is_directory=True)
-    handler = partial(_Quiet, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/hashiya/"
-        server.shutdown()
-        thread.join()
+    (folder / BELOW).symlink_to(built_site, target_is_directory=True)
+    with served(folder) as url:
+        yield url
 
 
 class _Watch:

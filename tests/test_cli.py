@@ -13,11 +13,15 @@ from typing import Any
 
 import pytest
 import yaml
+from pypdf import PdfReader
 
+import hashiya
 from hashiya import __version__
 from hashiya.checks import Rule, rules
 from hashiya.cli import main, write_file
-from tests.printed import print_pdf
+from hashiya.printing import print_edition
+from tests.planted import print_pdf
+from tests.printed import links
 from tests.seedbed import REPOSITORY, Seedbed
 
 KEYS = ["code", "name", "severity", "path", "line", "message"]
@@ -608,6 +612,109 @@ def test_a_pdf_that_cant_be_read_is_no_pdf_without_withheld_words(
     assert "expected a PDF that opens without a password" in line
 
 
+# --- pdf ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", [[], ["--lang", "ar"], ["--lang", "both"]])
+def test_an_edition_is_printed_into_a_file(
+    bed: Seedbed, capsys: Captured, words: list[str]
+) -> None:
+    target = bed.home / "briefing.pdf"
+    code, out, said = run(bed, capsys, "pdf", *words, "--to", str(target))
+    assert code == 0
+    assert re.fullmatch(rf"{re.escape(str(target))}: \d+\.\d MB\n", out)
+    assert said == f"{target}: setting type …\n"
+    built = hashiya.build(bed.seeds)
+    edition = words[-1] if words else "en"
+    assert target.read_bytes() == print_edition(built.press, built.subject, edition)
+    assert [p.name for p in bed.home.iterdir() if p.name.startswith(".")] == []
+
+
+def test_paper_and_address_are_printed(bed: Seedbed, capsys: Captured) -> None:
+    target = bed.home / "briefing.pdf"
+    words = ["--paper", "us-letter", "--url", "https://briefing.example/x/"]
+    assert run(bed, capsys, "pdf", *words, "--to", str(target))[0] == 0
+    with PdfReader(target) as reader:
+        assert [round(float(n)) for n in reader.pages[0].mediabox] == [0, 0, 612, 792]
+        assert list(links(reader)).count("https://briefing.example/x/") >= 1
+
+
+@pytest.mark.parametrize(
+    "words, complaint",
+    [
+        (["--lang", "fr"], "--lang fr: expected one of en, ar, both"),
+        (["--lang", "bth"], "--lang bth: expected one of en, ar, both"),
+        (["--url", "javascript:alert(1)"], "--url javascript:alert(1): expected an http or https"),
+        (["--to", "."], ". is a folder, expected the name of a file"),
+        (["--to", "nowhere/a.pdf"], "nowhere: no such folder"),
+    ],
+)
+def test_what_cannot_be_printed_so_is_said_in_a_line(
+    bed: Seedbed, capsys: Captured, words: list[str], complaint: str
+) -> None:
+    target = bed.home / "briefing.pdf"
+    target.write_bytes(b"old")
+    code, out, said = run(bed, capsys, "pdf", "--to", str(target), *words)
+    assert code == 2
+    assert out == ""
+    (line,) = said.splitlines()
+    assert line.startswith(f"hashiya: {complaint}")
+    assert target.read_bytes() == b"old"
+
+
+def test_another_paper_is_no_command(bed: Seedbed, capsys: Captured) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        run(bed, capsys, "pdf", "--paper", "a5", "--to", "x.pdf")
+    assert stopped.value.code == 2
+
+
+@pytest.mark.parametrize("lang", ["en", "ar", "both"])
+def test_a_character_that_no_font_has_stops_the_print_and_says_where(
+    bed: Seedbed, capsys: Captured, lang: str
+) -> None:
+    bed.edit(SHIPS, "en: Twelve ships were", "en: Twelve 🚢 ships were")
+    target = bed.home / "briefing.pdf"
+    target.write_bytes(b"old")
+    code, out, said = run(bed, capsys, "pdf", "--lang", lang, "--to", str(target))
+    assert code == 1
+    assert f"{SHIPS}:16: warning[T703] “text” of 'ships-12' has U+1F6A2 ship" in out
+    assert "1 text can't be printed" in said
+    assert target.read_bytes() == b"old"
+
+
+def test_seeds_with_errors_are_not_printed(bed: Seedbed, capsys: Captured) -> None:
+    wrong(bed)
+    target = bed.home / "briefing.pdf"
+    code, out, _ = run(bed, capsys, "pdf", "--to", str(target))
+    assert code == 1
+    assert "error[C301]" in out
+    assert not target.exists()
+
+
+def test_withheld_words_are_not_printed(bed: Seedbed, capsys: Captured) -> None:
+    words = bed.read("seeds/articles/sahil-0318.txt").splitlines()[10]
+    bed.edit("seeds/entities/places.yml", "ar: العطل}", f'ar: "{words}"}}')
+    target = bed.home / "briefing.pdf"
+    code, out, _ = run(bed, capsys, "pdf", "--lang", "ar", "--to", str(target))
+    assert code == 1
+    assert re.match(r"briefing\.pdf:1: error\[O901\] page 1: withheld words of sahil-0318#6", out)
+    assert not target.exists()
+
+
+def test_a_print_that_is_killed_leaves_the_old_file(bed: Seedbed) -> None:
+    target = bed.home / "briefing.pdf"
+    target.write_bytes(b"old")
+    before = files(bed.home)
+    command = [sys.executable, "-m", "hashiya.cli", "pdf", "--to", str(target)]
+    env = {**os.environ, "PYTHONPATH": str(REPOSITORY / "generator")}
+    with subprocess.Popen(command, cwd=bed.home, env=env, stderr=subprocess.PIPE) as running:
+        assert running.stderr is not None
+        assert "setting type" in running.stderr.readline().decode()
+        running.kill()
+    assert running.returncode == -9
+    assert files(bed.home) == before
+
+
 # --- the command itself ---------------------------------------------------------------------------
 
 
@@ -626,7 +733,7 @@ def test_a_command_that_is_none_exits_2(words: list[str], capsys: Captured) -> N
     assert "usage: hashiya" in capsys.readouterr().err
 
 
-def hashiya(bed: Seedbed, *words: str, **env: str) -> subprocess.CompletedProcess[bytes]:
+def in_a_process(bed: Seedbed, *words: str, **env: str) -> subprocess.CompletedProcess[bytes]:
     """The command in a process of its own."""
     return subprocess.run(
         [sys.executable, "-W", "error", "-m", "hashiya.cli", *words],
@@ -638,20 +745,20 @@ def hashiya(bed: Seedbed, *words: str, **env: str) -> subprocess.CompletedProces
 
 
 def test_a_process_exits_as_main_returns(bed: Seedbed) -> None:
-    assert hashiya(bed, "check").returncode == 0
+    assert in_a_process(bed, "check").returncode == 0
     wrong(bed)
-    done = hashiya(bed, "check", "--format", "json")
+    done = in_a_process(bed, "check", "--format", "json")
     assert done.returncode == 1
     assert records(done.stdout.decode())
     assert b"checked: " in done.stderr
 
 
 def test_a_terminal_without_utf8_gets_utf8_and_no_traceback(bed: Seedbed) -> None:
-    done = hashiya(bed, "paragraphs", "sahil-0318", PYTHONUTF8="0", LC_ALL="C",
-                   PYTHONIOENCODING="", PYTHONCOERCECLOCALE="0")  # fmt: skip
+    done = in_a_process(bed, "paragraphs", "sahil-0318", PYTHONUTF8="0", LC_ALL="C",
+                        PYTHONIOENCODING="", PYTHONCOERCECLOCALE="0")  # fmt: skip
     assert done.returncode == 0, done.stderr.decode()
     assert "إعلان" in done.stdout.decode("utf-8")
-    done = hashiya(bed, "check", PYTHONIOENCODING="ascii")
+    done = in_a_process(bed, "check", PYTHONIOENCODING="ascii")
     assert done.returncode == 0, done.stderr.decode()
 
 
@@ -667,7 +774,7 @@ def test_the_order_of_findings_does_not_depend_on_hashing(bed: Seedbed) -> None:
     wrong(bed)
     doubtful(bed)
     bed.edit("docs/en/index.md", "[^fault-1]", "[^fault-2]")
-    printed = {hashiya(bed, "check", PYTHONHASHSEED=seed).stdout for seed in ("0", "1", "2")}
+    printed = {in_a_process(bed, "check", PYTHONHASHSEED=seed).stdout for seed in ("0", "1", "2")}
     assert len(printed) == 1
 
 

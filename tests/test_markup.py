@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import html
 import json
-import os
 import re
 import subprocess
 import sys
@@ -27,6 +26,7 @@ from hashiya.exports.markdown import export_markdown
 from hashiya.pages import Site, render_prose
 from tests.every_field import as_files, every_field
 from tests.seedbed import REPOSITORY, Seedbed
+from tests.workbench import surroundings
 
 HOSTILE = (
     "<script>alert(1)</script> \"><img src=x onerror=alert(1)> ' onload=alert(1) {{ 7*7 }} "
@@ -274,8 +274,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         config = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
         (home / "mkdocs.yml").write_text(config, encoding="utf-8")
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-        env = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-        run = subprocess.run(command, cwd=home, env=env, capture_output=True, text=True)
+        run = subprocess.run(command, cwd=home, env=surroundings(), capture_output=True, text=True)
         assert run.returncode == 0, run.stderr
         found.append(home / "site")
     return found[0], found[1]

@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from hashiya.outputs import PAGE_END, OutputError, read_outputs, read_pdf
-from tests.printed import print_pdf
+from tests.planted import print_pdf
 
 SENTENCE = "Twelve ships were waiting outside the basin on the day of the fault."
 

@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files
 
 import hashiya
 from hashiya import pages, plugin
-from tests.printed import print_pdf
+from tests.planted import print_pdf
 from tests.seedbed import BASE
 
 PLAIN = pages.Page(

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from hashiya.diagnostics import SeedErrors
-from hashiya.prose import ProsePage, parse_prose, render_note, rewrite_citations, split_citations
+from hashiya.prose import (
+    Block,
+    ProsePage,
+    Words,
+    parse_blocks,
+    parse_prose,
+    parse_words,
+    render_note,
+    rewrite_citations,
+    split_citations,
+)
 from hashiya.seeds import SeedFile
 
 
@@ -322,3 +334,127 @@ def test_a_mark_in_code_ends_and_begins_nothing() -> None:
     assert words("Write `<!-- editorial -->`. Then 12.\n\nMore.\n") == [
         "Write .", "Then 12.", "More.",
     ]  # fmt: skip
+
+
+# --- blocks ---------------------------------------------------------------------------------------
+
+
+def text_of(block: Block) -> str:
+    """A block's own words."""
+    return "".join(each.text for each in block.words)
+
+
+def test_blocks_have_their_shapes() -> None:
+    text = "# A\n\nb\n\n***\n\n    c\n\n~~~\nd\n\n e\n~~~\n\n### F\n"
+    found = [(block.shape, text_of(block), block.level) for block in parse_blocks(text)]
+    assert found == [
+        ("heading", "A", 1), ("paragraph", "b", 0), ("rule", "", 0), ("code", "c", 0),
+        ("code", "d\n\n e", 0), ("heading", "F", 3),
+    ]  # fmt: skip
+
+
+def test_a_list_has_entries_that_are_blocks() -> None:
+    (tight, loose) = parse_blocks(
+        "- a\n    1. b\n    2. c\n- d\n\n<!-- -->\n\n7) e\n\n    f\n8) g\n"
+    )
+    assert (tight.shape, tight.first, loose.first) == ("list", None, 7)
+    first, second = tight.parts
+    assert [block.shape for block in first] == ["paragraph", "list"]
+    assert first[1].first == 1
+    assert [text_of(part[0]) for part in first[1].parts] == ["b", "c"]
+    assert text_of(second[0]) == "d"
+    assert [[text_of(block) for block in part] for part in loose.parts] == [["e", "f"], ["g"]]
+
+
+def test_a_quote_has_blocks_and_a_table_has_rows() -> None:
+    quote, table = parse_blocks("> a\n>\n> - b\n\n| *c* | d |\n|---|--:|\n| e[^x] | f |\n| g |\n")
+    ((one, two),) = quote.parts
+    assert (one.shape, two.shape) == ("paragraph", "list")
+    assert table.shape == "table"
+    assert table.rows[0] == ((Words("c", emphasis=True),), (Words("d"),))
+    assert table.rows[1] == ((Words("e"), Words("", label="x")), (Words("f"),))
+    assert len(table.rows[2]) == 2
+
+
+def test_notes_of_a_pages_own_and_html_are_no_blocks() -> None:
+    text = "a[^n]\n\n[^n]: note\n\n<div>\nhtml\n</div>\n\nb <b>c</b>\n"
+    assert [text_of(block) for block in parse_blocks(text)] == ["a", "b c"]
+
+
+def test_of_no_text_there_is_no_block() -> None:
+    assert parse_blocks("") == ()
+    assert parse_blocks("<!-- only this -->\n") == ()
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("a", (Words("a"),)),
+        ("**a** *b*", (Words("a", strong=True), Words(" "), Words("b", emphasis=True))),
+        ("***a***", (Words("a", strong=True, emphasis=True),)),
+        ("`**a** [^b]`", (Words("**a** [^b]", code=True),)),
+        ("[a](b.md#c)", (Words("a", href="b.md#c"),)),
+        ("[**a**](b)", (Words("a", strong=True, href="b"),)),
+        ("<https://a.example>", (Words("https://a.example", href="https://a.example"),)),
+        ("a[^b][^c] d", (Words("a"), Words("", label="b"), Words("", label="c"), Words(" d"))),
+        ("a\nb", (Words("a"), Words(" "), Words("b"))),
+        (r"\*a\*", (Words("*"), Words("a"), Words("*"))),
+        ("<i>a</i>", (Words("a"),)),
+        ("", ()),
+    ],
+)
+def test_words_keep_what_they_look_like(text: str, expected: tuple[Words, ...]) -> None:
+    assert _joined(parse_words(text)) == _joined(expected)
+
+
+def _joined(found: tuple[Words, ...]) -> list[tuple[object, ...]]:
+    """Runs that look the same, made one."""
+    joined: list[list[object]] = []
+    for each in found:
+        looks = [each.strong, each.emphasis, each.code, each.href, each.label]
+        if joined and joined[-1][1:] == looks and each.label is None:
+            joined[-1][0] = f"{joined[-1][0]}{each.text}"
+        else:
+            joined.append([each.text, *looks])
+    return [tuple(each) for each in joined]
+
+
+@pytest.mark.parametrize("href", ["javascript:alert(1)", "vbscript:x", "data:text/html,x"])
+def test_a_link_to_a_script_is_none(href: str) -> None:
+    assert all(each.href is None for each in parse_words(f"[x]({href})"))
+
+
+def test_an_escaped_citation_is_text() -> None:
+    assert all(each.label is None for each in parse_words(r"a\[^b]"))
+
+
+# --- a page's place -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "path, address",
+    [
+        ("index.md", ""),
+        ("guide.md", "guide"),
+        ("guide/index.md", "guide"),
+        ("a/b.md", "a/b"),
+        ("myindex.md", "myindex"),
+    ],
+)
+def test_a_page_has_the_address_that_mkdocs_gives_it(path: str, address: str) -> None:
+    assert parse_prose(SeedFile(f"docs/en/{path}", "x"), "en", path).address == address
+
+
+@pytest.mark.parametrize(
+    "front, order",
+    [("order: 2", 2), ("order: -1.5", -1.5), ("title: x", math.inf), ("order: yes", math.inf),
+     ("order: two", math.inf), ("order: [1]", math.inf)],
+)  # fmt: skip
+def test_a_page_has_its_place_or_comes_last(front: str, order: float) -> None:
+    assert page(f"---\n{front}\n---\nx\n").order == order
+
+
+def test_lines_of_front_matter_are_counted_and_left_out() -> None:
+    found = page("---\ntitle: x\norder: 1\n---\n# A\n")
+    assert (found.skipped, found.text) == (4, "# A\n")
+    assert (page("# A\n").skipped, page("# A\n").text) == (0, "# A\n")

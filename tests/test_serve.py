@@ -18,11 +18,13 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from playwright.sync_api import Browser
 
 import hashiya
 from hashiya.articles import Paragraph
 from hashiya.index import Index, Source
 from tests.built import BuiltPage, squeezed
+from tests.test_print import print_page, read_sheets
 from tests.workbench import copy_briefing, surroundings
 
 PATIENCE = 120.0
@@ -150,6 +152,15 @@ def test_whole_paragraphs_are_shown_below_a_banner_that_says_so(server: Server) 
         assert word in page.html.lower()
         assert page.classes["hy-withheld"] == 0
     assert server.page("404.html").classes["hy-banner"] == 1
+
+
+def test_no_sheet_of_a_preview_can_pass_for_an_edition(server: Server, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{server.url}sources/araby-1004/")
+    sheets = read_sheets(print_page(page))
+    page.close()
+    assert len(sheets) > 2
+    assert [sheet.text.count("Preview for authors") for sheet in sheets] == [1] * len(sheets)
 
 
 def test_a_claim_that_is_edited_changes_its_pages(server: Server) -> None:

@@ -32,9 +32,12 @@ def copy_briefing(target: Path) -> Path:
 
 
 def surroundings(**values: str) -> dict[str, str]:
-    """The environment of a program: this one's, without what would change a site, and `values`."""
+    """The environment of a program: this one's, without what would change a site, and `values`.
+
+    Social cards and PDFs, which take longer than all else, are made only where `values` say so.
+    """
     kept = {key: value for key, value in os.environ.items() if key != "SITE_URL"}
-    return kept | {"NO_MKDOCS_2_WARNING": "1"} | values
+    return kept | {"NO_MKDOCS_2_WARNING": "1", "CARDS": "false", "PDF": "false"} | values
 
 
 def build_site(

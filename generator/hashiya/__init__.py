@@ -5,6 +5,7 @@ The whole recipe is `build`: read, parse, check, compose.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -70,8 +71,12 @@ def build(seeds_dir: Path, docs_dir: Path | None = None, *, preview: bool = Fals
     return Build(make_site(press), press, subject, report, (seeds_dir,))
 
 
-def check_site(subject: Subject, folder: Path) -> tuple[Diagnostic, ...]:
+def check_site(
+    subject: Subject, folder: Path, drawn: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Diagnostic, ...]:
     """What the output rules find in a built site; a preview is not for them.
+
+    `drawn` holds the words of pictures, which no file says, by path.
 
     Raises: ValueError where the folder holds nothing to look at, OutputError where a file in it
     can't be read.
@@ -79,7 +84,7 @@ def check_site(subject: Subject, folder: Path) -> tuple[Diagnostic, ...]:
     outputs = read_outputs(folder)
     if not outputs:
         raise ValueError(f"{folder}: nothing to check, expected a built site")
-    return check_outputs(subject, outputs)
+    return check_outputs(subject, {**outputs, **drawn})
 
 
 def read_index(seeds_dir: Path, docs_dir: Path | None = None) -> Index:

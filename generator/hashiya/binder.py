@@ -1,13 +1,15 @@
 """A volume being bound: its words with their ways, its notes numbered, its claims in full or short.
 
-A claim's notes stand in full where it is cited first; from then on it is called by the same number,
-and "see p. N" leads there. Labels are the paths of the site's pages, so that what the site calls
-`phases/talks` is the same in print.
+A claim's notes stand in full where it is cited first; from then on they are called by the same
+numbers, and "see p. N" leads there. Labels are the paths of the site's pages, so that what the site
+calls `phases/talks` is the same in print.
 
-Shapes of a run of words, by key: `s` text (with `b` strong, `i` emphasis, `m` code, `status` where
-it names one, `lang` and `dir` where they differ from the volume's, `to` a label or `url` an
-address); `n` the number of a note (with `note`, what it says, where it stands); or `remark`, the runs
-of a page's own footnote. Shapes of a block, by `k`: see `volume`.
+Shapes of a run of words, by key: `s` text (with `b` strong, `i` emphasis, `m` code, `said` where it
+names a speaker, `status` where it names one, `apart` where it must not mix with its neighbours,
+`lang` and `dir` where they differ from the volume's, `to` a label or `url` an address); `n` the
+number of a note (with `note`, what it says, where it stands); `due`, a claim and a source, until
+the number of their note is known; `pages`, calls whose notes' pages are given; or `remark`, the
+runs of a page's own footnote. Shapes of a block, by `k`: see `volume`.
 """
 
 from __future__ import annotations
@@ -18,10 +20,13 @@ from dataclasses import dataclass, field
 from hashiya.briefing import Footnote, Passage
 from hashiya.prose import split_citations
 from hashiya.standing import Pair, side_of
-from hashiya.views import Folio, Scribe
+from hashiya.views import Folio, Scribe, opening
 
 Run = Mapping[str, object]
 Block = Mapping[str, object]
+
+_PLAIN = frozenset({"single-named", "single-unnamed", "all-unnamed"})
+"""Reasons that the name of the status gives already."""
 
 
 @dataclass(slots=True)
@@ -51,11 +56,16 @@ class Binder:
         at = 0
         for mention in self.scribe.mentions(text):
             label = self.entity_label(mention.entity)
-            if label is None or label == here:
+            if label is None or label == here or mention.start < at:
                 continue
-            found += [{"s": text[at : mention.start]}]
-            found += [{"s": text[mention.start : mention.end], "to": label}]
-            at = mention.end
+            # Letters that a link parts are not joined in print: it takes in the whole word.
+            start, end = mention.start, mention.end
+            while start > at and text[start - 1].isalpha():
+                start -= 1
+            while end < len(text) and text[end].isalpha():
+                end += 1
+            found += [{"s": text[at:start]}, {"s": text[start:end], "to": label}]
+            at = end
         found.append({"s": text[at:]})
         return tuple(run for run in found if run["s"])
 
@@ -107,6 +117,16 @@ class Binder:
             found.append(call | {"note": self._note(footnote)} if new else call)
         return tuple(found)
 
+    @staticmethod
+    def with_pages(runs: Sequence[Run]) -> tuple[Run, ...]:
+        """`runs`, and behind them the pages of the notes that they call and that aren't there."""
+        elsewhere = tuple(run for run in runs if "due" in run or ("n" in run and "note" not in run))
+        return (*runs, {"pages": elsewhere}) if elsewhere else tuple(runs)
+
+    def calls_ahead(self, id_: str) -> tuple[Run, ...]:
+        """Calls for notes that stand further on, or before: their numbers are given at the end."""
+        return tuple({"due": (id_, f.source.id)} for f in self.scribe.briefing.footnotes[id_])
+
     def _note(self, footnote: Footnote) -> Mapping[str, object]:
         source = footnote.source
         if all(passage.shown == "none" for passage in footnote.passages):
@@ -127,17 +147,17 @@ class Binder:
         }
 
     def _passage(self, number: int, passage: Passage) -> Mapping[str, object]:
-        index, evidence = self.scribe.briefing.index, passage.evidence
-        speaker = index.entities[evidence.speaker.id] if evidence.speaker else None
+        evidence = passage.evidence
         words = self.folio.words(passage)
         marks = self.text("print.marks")
         return {
             "mark": marks[number - 1] if number <= len(marks) else self.scribe.ordinal(number),
-            "speaker": speaker.name[self.scribe.lang] if speaker else self.text("note.own-voice"),
-            "unnamed": self.text("note.unnamed") if speaker and speaker.anonymous else "",
-            "modality": self.text(f"modality.{evidence.modality}"),
+            **self._speaker(passage),
             "side": self._side(passage),
-            "via": tuple(index.entities[ref.id].name[self.scribe.lang] for ref in evidence.via),
+            "via": tuple(
+                self.scribe.briefing.index.entities[ref.id].name[self.scribe.lang]
+                for ref in evidence.via
+            ),
             "paragraph": self.folio.locator(evidence).paragraph,
             "quote": words.quote if words else "",
             "lang": words.lang if words else self.scribe.lang,
@@ -146,46 +166,59 @@ class Binder:
             "withheld": "" if words else self.text("note.withheld-words"),
         }
 
+    def _speaker(self, passage: Passage) -> Mapping[str, str]:
+        """Who says it and how firmly; an article that asserts says no more than that it is its."""
+        evidence = passage.evidence
+        modality = self.text(f"modality.{evidence.modality}")
+        if evidence.speaker is None:
+            own = opening(self.text("note.own-voice"))
+            plain = evidence.modality == "asserted" and not evidence.via
+            return {"speaker": own, "unnamed": "", "modality": "" if plain else modality}
+        speaker = self.scribe.briefing.index.entities[evidence.speaker.id]
+        unnamed = self.text("note.unnamed") if speaker.anonymous else ""
+        name = opening(speaker.name[self.scribe.lang])
+        return {"speaker": name, "unnamed": unnamed, "modality": modality}
+
     def _side(self, passage: Passage) -> str:
         """That a passage disputes its claim, or stands there for context; "" where it supports."""
         side = side_of(passage.evidence)
-        return "" if side == "supports" else self.text(f"side.{side}")
+        plain = side == "supports" or passage.evidence.modality == "denied"
+        return "" if plain else self.text(f"side.{side}")
 
     # --- claims ---------------------------------------------------------------------------------
 
     def claim(self, id_: str, here: str = "") -> Block:
-        """A claim: in full where it comes first, and after that its sentence and the way there."""
+        """A claim: in full where it comes first, after that its sentence and its notes' pages."""
         claim = self.scribe.briefing.index.claims[id_]
         first = id_ not in self.placed
         self.placed.add(id_)
-        block: dict[str, object] = {
-            "k": "claim",
-            "runs": (*self.runs(claim.text[self.scribe.lang], here), *self.calls(id_)),
-        }
-        if not first:
-            return block | {"see": f"claims/{id_}"}
-        return block | {"label": f"claims/{id_}", "about": self._about(id_)}
+        runs = (*self.runs(claim.text[self.scribe.lang], here), *self.calls(id_))
+        block: Block = {"k": "claim", "runs": self.with_pages(runs)}
+        return {**block, "label": f"claims/{id_}", "about": self._about(id_)} if first else block
 
     def _about(self, id_: str) -> tuple[tuple[Run, ...], ...]:
-        """The line below a claim: status and why, who says it, who disputes it, of when, its id."""
+        """The line below a claim: who says it and who disputes it, its status and why, of when."""
         claim = self.scribe.briefing.index.claims[id_]
         badge = self.folio.badge(id_)
-        parts: list[tuple[Run, ...]] = [
-            ({"s": badge.name, "b": True, "status": badge.key}, {"s": f": {badge.why}"})
-        ]
+        # Of one origin the name says it all.
+        shown = 1 if self.scribe.briefing.derived.standings[id_].reason in _PLAIN else 2
+        parts: list[tuple[Run, ...]] = []
         speakers = self.folio.speakers(claim, "supports")
         deniers = self.folio.speakers(claim, "disputes")
         if speakers:
-            parts.append(self.listed(({"s": chip.text},) for chip in speakers))
+            parts.append(self.listed(({"s": chip.text, "said": True},) for chip in speakers))
         if deniers:
-            said = self.listed(({"s": chip.text},) for chip in deniers)
+            said = self.listed(({"s": chip.text, "said": True},) for chip in deniers)
             parts.append(({"s": f"{self.text('claim.denied-by')} "}, *said))
+        parts.append(
+            ({"s": badge.name, "b": True, "status": badge.key}, {"s": f": {badge.why}"})[:shown]
+        )
         date = self.scribe.date(claim.date)
         if date:
             parts.append(({"s": f"{self.text('claim.when')} {date.text}"},))
         if claim.judgement:
             parts.append(({"s": self._judgement(id_)},))
-        return (*parts, ({"s": id_, "m": True},))
+        return tuple(parts)
 
     def _judgement(self, id_: str) -> str:
         judgement = self.scribe.briefing.index.claims[id_].judgement
@@ -202,4 +235,10 @@ class Binder:
     def pair(self, pair: Pair) -> Block:
         """Two claims side by side, and what is said about them."""
         about = self.folio.at_issue(pair) or self.text("dispute.unsaid")
-        return {"k": "pair", "about": about, "sides": (self.claim(pair.a), self.claim(pair.b))}
+        return {"k": "pair", "about": about, "sides": tuple(map(self._side_of, (pair.a, pair.b)))}
+
+    def _side_of(self, id_: str) -> Block:
+        """A claim of a pair, and `by` whom it is said."""
+        claim = self.scribe.briefing.index.claims[id_]
+        speakers = self.folio.speakers(claim, "supports")
+        return {**self.claim(id_), "by": self.listed(({"s": chip.text},) for chip in speakers)}

@@ -30,8 +30,10 @@ from hashiya.exports.markdown import export_markdown
 from hashiya.fold import without_direction
 from hashiya.index import Index, Source
 from hashiya.lock import changes_since, parse_lock, render_lock
-from hashiya.outputs import SUFFIXES, OutputError, read_outputs
+from hashiya.outputs import SUFFIXES, OutputError, read_outputs, read_pdf
 from hashiya.pages import render_prose
+from hashiya.pdf import PAPERS, TypesettingError
+from hashiya.printing import UnprintableError, editions_of, print_edition
 from hashiya.revisions import RevisionError, write_revision
 from hashiya.seeds import LOCK_NAME
 from hashiya.views import why
@@ -201,6 +203,18 @@ def _add_making(commands: Commands) -> None:
         metavar="N",
         help="the paragraph to look in, where several have the words",
     )
+    pdf = _add_with_seeds(commands, "pdf", _pdf, "print the briefing: one file an edition")
+    pdf.add_argument(
+        "--lang",
+        default=None,
+        metavar="LANG",
+        help="a language of the briefing, or `both` for two on facing pages (default: its first)",
+    )
+    pdf.add_argument("--paper", choices=PAPERS, default="a4", help="(default: a4)")
+    pdf.add_argument(
+        "--url", default="", metavar="URL", help="where the site stands, for the cover"
+    )
+    pdf.add_argument("--to", type=Path, required=True, metavar="FILE", help="the PDF to write")
     export = _add_with_seeds(
         commands, "export", _export, "write the whole site as Markdown for any engine"
     )
@@ -534,6 +548,41 @@ def _export(options: argparse.Namespace) -> int:
         return FINDINGS
     _replace_folder(target, files)
     print(f"{target}: {len(files) - 1} files written; withheld text looked for in {len(texts)}")
+    return CLEAN
+
+
+def _pdf(options: argparse.Namespace) -> int:
+    if options.to.is_dir():
+        raise _UsageError(f"{options.to} is a folder, expected the name of a file")
+    if not options.to.parent.is_dir():
+        raise _UsageError(f"{options.to.parent}: no such folder")
+    if options.url and not options.url.startswith(("https://", "http://")):
+        raise _UsageError(f"--url {options.url}: expected an http or https address")
+    built = hashiya.build(options.seeds, options.docs)
+    edition = options.lang or built.site.languages[0]
+    known = editions_of(built.press)
+    if edition not in known:
+        hint = nearest(edition, known)
+        raise _UsageError(f"--lang {edition}: expected one of {', '.join(known)}{hint}")
+    print(f"{options.to}: setting type …", file=sys.stderr)
+    try:
+        made = print_edition(
+            built.press, built.subject, edition, paper=options.paper, address=options.url
+        )
+    except UnprintableError as error:
+        _print_diagnostics(error.diagnostics, "text")
+        number = len(error.diagnostics)
+        print(f"{_counted(number, 'text')} can't be printed", file=sys.stderr)
+        return FINDINGS
+    except TypesettingError as error:
+        print(f"hashiya: {options.to} can't be printed:\n{error}", file=sys.stderr)
+        return FINDINGS
+    leaks = check_outputs(built.subject, {options.to.name: read_pdf(made)})
+    if leaks:
+        _print_diagnostics(leaks, "text")
+        return FINDINGS
+    write_file(options.to, made)
+    print(f"{options.to}: {len(made) / 1e6:.1f} MB")
     return CLEAN
 
 

@@ -7,30 +7,23 @@ Typst refuses to write it where it isn't; its warnings are errors here.
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 import typst
-from fontTools.ttLib import TTFont
 
+from hashiya.fonts import typst_fonts
+from hashiya.spreads import Heights, Part, opposite, pack
 from hashiya.volume import Volume
 
 PAPERS = ("a4", "us-letter")
+ROOM: Mapping[str, float] = {"a4": (297 - 42) / 25.4 * 72, "us-letter": (279.4 - 42) / 25.4 * 72}
+"""Points from the upper to the lower margin of a page, which the template has as 22 and 20 mm."""
 STANDARDS: Sequence[typst.PDFStandard] = ("a-2a", "ua-1")
-FONTS: Mapping[str, str] = {
-    "fontpkg_amiri": "Amiri-Regular.ttf",
-    "fontpkg_ibm_plex_serif": "IBMPlexSerif-Regular.ttf",
-    "fontpkg_ibm_plex_sans_arabic": "IBMPlexSansArabic-Regular.ttf",
-}
-"""Package to the file of its regular face, by which its characters are known."""
-TEXT_FONTS = ("fontpkg_amiri", "fontpkg_ibm_plex_serif")
-"""What text is set in; the third letters figures only."""
-INVISIBLE = frozenset("\n\t\u200e\u200f\u2060\u2066\u2067\u2068\u2069")
-"""What steers the line and draws nothing."""
 
 
 class TypesettingError(Exception):
@@ -44,18 +37,27 @@ def render_pdf(volumes: Sequence[Volume], paper: str = "a4") -> bytes:
     """
     if len(volumes) not in (1, 2) or paper not in PAPERS:
         raise ValueError(f"{len(volumes)} volumes on {paper}, expected 1 or 2 on {PAPERS}")
-    given = {"paper": paper, "volumes": [_given(volume) for volume in volumes]}
-    folders = [str(files(package) / "files") for package in FONTS]
-    fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=folders
-    )
-    compiler = typst.Compiler(_template(), font_paths=fonts, ignore_system_fonts=True)
+    blocks = tuple(volume.blocks for volume in volumes)
+    if len(volumes) == 2:
+        blocks = opposite(*blocks)
+    given: dict[str, object] = {
+        "paper": paper,
+        "volumes": [
+            {"voice": _voice(volume), "blocks": placed}
+            for volume, placed in zip(volumes, blocks, strict=True)
+        ],
+    }
+    fonts = typst_fonts()
+    if len(volumes) == 2:
+        left, right = _heights(given, fonts)
+        given |= {"spreads": _plain(pack(blocks[0], left, right, ROOM[paper]))}
+    return _compiled(given, fonts, volumes[0].stamp)
+
+
+def _compiled(given: Mapping[str, object], fonts: typst.Fonts, stamp: int) -> bytes:
     try:
-        made, warnings = compiler.compile_with_warnings(
-            format="pdf",
-            pdf_standards=list(STANDARDS),
-            sys_inputs={"volumes": json.dumps(given, ensure_ascii=False)},
-            timestamp=volumes[0].stamp,
+        made, warnings = _compiler(given, fonts).compile_with_warnings(
+            format="pdf", pdf_standards=list(STANDARDS), timestamp=stamp
         )
     except typst.TypstError as error:
         raise TypesettingError(error.diagnostic or error.message) from error
@@ -66,26 +68,34 @@ def render_pdf(volumes: Sequence[Volume], paper: str = "a4") -> bytes:
     return made
 
 
-def _given(volume: Volume) -> dict[str, object]:
-    """What the template takes: apart from the blocks, `voice` goes into every call and is small."""
+def _heights(given: Mapping[str, object], fonts: typst.Fonts) -> tuple[tuple[Heights, ...], ...]:
+    """What each block takes of a page, by volume."""
+    try:
+        found = _compiler(given, fonts).query("<heights>", field="value", one=True)
+    except RuntimeError as error:  # a query says no more of what went wrong
+        raise TypesettingError(str(error)) from error
+    return tuple(
+        tuple((text, tuple(notes)) for text, notes in volume) for volume in json.loads(found)
+    )
+
+
+def _compiler(given: Mapping[str, object], fonts: typst.Fonts) -> typst.Compiler:
+    return typst.Compiler(
+        _template(),
+        font_paths=fonts,
+        ignore_system_fonts=True,
+        sys_inputs={"volumes": json.dumps(given, ensure_ascii=False)},
+    )
+
+
+def _plain(spreads: Sequence[Sequence[Part]]) -> list[list[dict[str, float]]]:
+    return [[asdict(part) for part in spread] for spread in spreads]
+
+
+def _voice(volume: Volume) -> dict[str, object]:
+    """What the template takes apart from the blocks; it goes into every call and is small."""
     voice = {key: getattr(volume, key) for key in ("lang", "dir", "title", "edition", "digits")}
-    return {"voice": voice | {"words": dict(volume.words)}, "blocks": volume.blocks}
-
-
-def unknown_characters(text: str) -> tuple[str, ...]:
-    """The characters of `text` that no font of ours has, each once, in order."""
-    return tuple(dict.fromkeys(c for c in text if c not in INVISIBLE and ord(c) not in _known()))
-
-
-@cache
-def _known() -> frozenset[int]:
-    """The code points that a font of the text can draw."""
-    found: set[int] = set()
-    for package in TEXT_FONTS:
-        content = (files(package) / "files" / FONTS[package]).read_bytes()
-        with TTFont(io.BytesIO(content), lazy=True) as font:
-            found |= set(font.getBestCmap())
-    return frozenset(found)
+    return voice | {"words": dict(volume.words)}
 
 
 @cache

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from importlib.resources import files as resource
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import quote
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -35,21 +36,34 @@ from mkdocs.utils.templates import TemplateContext
 
 import hashiya
 from hashiya import pages
+from hashiya.cards import HEIGHT, WIDTH, Card, card_texts, make_card, render_cards
 from hashiya.diagnostics import Diagnostic, SeedErrors, Severity
 from hashiya.outputs import OutputError
+from hashiya.pdf import TypesettingError
+from hashiya.printing import (
+    UnprintableError,
+    edition_name,
+    editions_of,
+    file_name,
+    print_edition,
+)
 from hashiya.search_index import Entry, plain_entry, read_entries, render_search_index
-from hashiya.sitemap import compress, render_sitemap
+from hashiya.sitemap import compress, render_robots, render_sitemap
 
 log = get_plugin_logger(__name__)
 
 PACKAGE = Path(__file__).parent
 ASSETS = "assets/hashiya"
-STYLES = (f"{ASSETS}/theme.css", f"{ASSETS}/hashiya.css")
+FAVICON = f"{ASSETS}/favicon.svg"
+MATERIALS_FAVICON = "assets/images/favicon.png"
+STYLES = (f"{ASSETS}/theme.css", f"{ASSETS}/hashiya.css", f"{ASSETS}/print.css")
 SCRIPTS = (f"{ASSETS}/notes.js",)
 # Where each file of ours goes. The search worker stands beside Material's, which it loads.
 OWN_FILES: Mapping[str, str] = {
     "styles/theme.css": f"{ASSETS}/theme.css",
     "styles/hashiya.css": f"{ASSETS}/hashiya.css",
+    "styles/print.css": f"{ASSETS}/print.css",
+    "styles/favicon.svg": FAVICON,
     "scripts/notes.js": f"{ASSETS}/notes.js",
     "scripts/fold.js": f"{ASSETS}/fold.js",
     "scripts/search.js": "assets/javascripts/workers/hashiya.js",
@@ -78,6 +92,7 @@ WORDS = (
     "not-found",
     "not-found-why",
     "to-home",
+    "pdf",
 )
 # A notice asks for nothing, and a briefing has many: `hashiya check` lists them.
 LEVELS = {Severity.WARNING: logging.WARNING, Severity.NOTICE: logging.DEBUG}
@@ -88,6 +103,8 @@ class HashiyaConfig(Config):
     """The plugin's options in `mkdocs.yml`."""
 
     seeds = config_options.Dir(default="seeds", exists=True)
+    cards = config_options.Type(bool, default=False)
+    pdf = config_options.Type(bool, default=False)
 
 
 class FragmentPage(Page):
@@ -160,12 +177,14 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
     def __init__(self) -> None:
         super().__init__()
         self._preview = False
+        self._deploys = False
         self._built: hashiya.Build | None = None
         self._addresses: dict[str, tuple[str, str]] = {}
         self._files: dict[tuple[str, str], File] = {}
         self._navigations: dict[str, Navigation] = {}
         self._voices: dict[str, _Voice] = {}
         self._original: _Voice | None = None
+        self._cards: dict[str, Card] = {}
 
     @property
     def built(self) -> hashiya.Build:
@@ -182,6 +201,7 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Whole paragraphs are for the author's eyes: `serve` shows them, nothing else does."""
         self._preview = command == "serve"
+        self._deploys = command == "gh-deploy"
         if dirty:
             raise PluginError("hashiya: a dirty build would keep pages that no seed has any more")
 
@@ -191,8 +211,15 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
             raise PluginError("hashiya: set `use_directory_urls: true`; every address counts on it")
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(PACKAGE / "theme"))
         config.theme.static_templates.discard("sitemap.xml")
+        if config.theme.get("favicon") == MATERIALS_FAVICON:
+            config.theme["favicon"] = FAVICON
         config.extra_css[:0] = STYLES
         config.extra_javascript[:0] = SCRIPTS
+        if self._deploys and not config.site_url:
+            log.warning(
+                "`site_url` is not set, so what is deployed has no sitemap, canonical addresses or "
+                "social cards, and its page for wrong addresses works at the root of a host only"
+            )
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -250,6 +277,12 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
             placed.append(File.generated(config, target, abs_src_path=str(PACKAGE / name)))
         for target, path in _font_files():
             placed.append(File.generated(config, target, abs_src_path=str(path)))
+        for target, content in _texts_for_servers(config.site_url or "").items():
+            if placed.get_file_from_path(target) is None:  # the user's own comes first
+                # MkDocs leaves out what begins with a dot, unless it is told.
+                level = InclusionLevel.INCLUDED
+                placed.append(File.generated(config, target, content=content, inclusion=level))
+        self._cards = {}
         return placed
 
     def on_nav(self, _nav: Navigation, **_: object) -> Navigation:
@@ -282,6 +315,9 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
         config.extra["scope"] = context["base_url"]
         context["base_url"] = get_relative_url(self._home(lang), page.url)
         context["nav"] = self._navigations[lang]
+        config.extra["downloads"] = () if path else self._downloads(lang)
+        if self.config.cards and config.site_url and not self._preview:
+            config.extra["card"] = self._card(page, lang, path, config.site_url)
         return context
 
     @event_priority(-100)  # after Material has written its index
@@ -289,6 +325,8 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
         """Writes what is about all pages, and puts the configuration back as it was."""
         self._write_search_indexes(Path(config.site_dir))
         self._write_sitemap(Path(config.site_dir))
+        self._write_cards(Path(config.site_dir))
+        self._write_pdfs(Path(config.site_dir), config.site_url or "")
         if self._original is not None:
             self._original.take(config)
         if not self._preview:
@@ -398,6 +436,7 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
                         {
                             "lang": each,
                             "direction": site.directions[each],
+                            "locale": self.built.subject.index.head.locales[each],
                             "words": self._words(each),
                         }
                         for each in site.languages
@@ -444,11 +483,55 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
     def _expect_no_leak(self, site_dir: Path) -> None:
         """Raises: PluginError where the site shows what a policy withholds, or can't be read."""
         try:
-            leaks = hashiya.check_site(self.built.subject, site_dir)
+            leaks = hashiya.check_site(self.built.subject, site_dir, card_texts(self._cards))
         except OutputError as error:
             raise PluginError(f"hashiya: {error}") from error
         if leaks:
             raise PluginError("\n".join(("The site shows withheld text:", *map(str, leaks))))
+
+    def _card(self, page: Page, lang: str, path: str, site_url: str) -> Mapping[str, str | int]:
+        """Puts a page's card among those to draw; gives back what the page's head says of it."""
+        # The home page's title is its word in the navigation.
+        title = Markup(page.title).striptags() if path else self.site.title[lang]  # noqa: S704
+        place = f"{ASSETS}/cards/{lang}/{path or 'index'}.png"
+        self._cards[place] = card = make_card(self.built.press, lang, path, title)
+        return {"url": site_url + quote(place), "alt": card.text, "width": WIDTH, "height": HEIGHT}
+
+    def _write_cards(self, site_dir: Path) -> None:
+        """Draws the cards that pages name."""
+        drawn = render_cards(tuple(self._cards.values()))
+        for place, picture in zip(self._cards, drawn, strict=True):
+            target = site_dir / place
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(picture)
+
+    def _editions(self) -> tuple[str, ...]:
+        """The editions that are printed along with the site: none in a preview."""
+        printed = self.config.pdf and not self._preview
+        return editions_of(self.built.press) if printed else ()
+
+    def _downloads(self, lang: str) -> list[Mapping[str, str]]:
+        """The printed editions by name, as a home page links to them."""
+        press = self.built.press
+        return [
+            {"href": file_name(press, edition), "name": edition_name(press, edition, lang)}
+            for edition in self._editions()
+        ]
+
+    def _write_pdfs(self, site_dir: Path, address: str) -> None:
+        """Prints every edition into the site.
+
+        Raises: PluginError where a character is in no font, or Typst refuses.
+        """
+        press, subject = self.built.press, self.built.subject
+        for edition in self._editions():
+            name = file_name(press, edition)
+            log.info(f"printing {name}")
+            try:
+                made = print_edition(press, subject, edition, address=address)
+            except (UnprintableError, TypesettingError) as error:
+                raise PluginError(f"hashiya: {name} can't be printed:\n{error}") from error
+            (site_dir / name).write_bytes(made)
 
     def _write_sitemap(self, site_dir: Path) -> None:
         """Writes sitemap.xml, and nothing where `site_url` is not known."""
@@ -528,6 +611,15 @@ def _palette(options: object, words: Mapping[str, str]) -> object:
         else option
         for option in options
     ]
+
+
+def _texts_for_servers(site_url: str) -> Mapping[str, str]:
+    """What programs look for at a site's root, by place; `site_url` is empty where it is unknown.
+
+    GitHub Pages gives a branch to Jekyll, which leaves out files, unless `.nojekyll` is there.
+    """
+    sitemap = f"{site_url}sitemap.xml" if site_url else None
+    return {"robots.txt": render_robots(sitemap), ".nojekyll": ""}
 
 
 def _font_files() -> Iterator[tuple[str, Path]]:

@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -86,7 +87,8 @@ class ProsePage:
 
     `sentences` leaves out headings, tables, code, notes and what is marked editorial; it is empty
     where the front matter frees the whole page. `own` maps the labels of the page's own footnotes
-    to their Markdown. `order` is its place among the pages, infinity where it names none.
+    to their Markdown. `order` is its place among the pages, infinity where it names none; `skipped`
+    counts the lines of front matter, which `text` leaves out.
     """
 
     lang: str
@@ -99,6 +101,7 @@ class ProsePage:
     sentences: tuple[Sentence, ...]
     text: str
     order: float
+    skipped: int
 
     @property
     def address(self) -> str:
@@ -137,6 +140,7 @@ def parse_prose(file: SeedFile, lang: str, path: str) -> ProsePage:
         sentences,
         body,
         order,
+        skipped,
     )
 
 
@@ -151,7 +155,7 @@ def parse_blocks(markdown: str) -> tuple[Block, ...]:
 
 def parse_words(markdown: str) -> tuple[Words, ...]:
     """Inline Markdown, such as an own footnote's, as runs of words."""
-    (inline,) = MarkdownIt("commonmark").disable("reference").parseInline(markdown)
+    (inline,) = _markdown().parseInline(markdown)
     return _words_of(inline)
 
 
@@ -207,7 +211,8 @@ def render_note(markdown: str, replace: Callable[[str], str | None]) -> str:
 
 def _markdown() -> MarkdownIt:
     # `[^a]: b` would be a link's definition by CommonMark.
-    return MarkdownIt("commonmark").enable("table").disable("reference")
+    # What is escaped stays a token of its own, so that it is never taken for a citation's bracket.
+    return MarkdownIt("commonmark").enable("table").disable(["reference", "text_join"])
 
 
 def _locator(path: str, skipped: int) -> Callable[[int], Location]:
@@ -426,19 +431,28 @@ def _words_of(inline: Token) -> tuple[Words, ...]:
     """The runs of an inline token: words and citations, in order."""
     found: list[Words] = []
     looks = Words("")
-    for token in inline.children or ():
-        looks = _looks_after(token, looks)
-        if token.type == "code_inline":
-            found.append(Words(token.content, code=True))
-        elif token.type in ("softbreak", "hardbreak"):
-            found.append(Words(" "))
-        elif token.type == "text":
-            for number, part in enumerate(_CITATION.split(token.content)):
-                if number % 2:
-                    found.append(Words("", label=part))
-                elif part:
-                    found.append(replace(looks, text=part))
+    for kind, tokens in groupby(inline.children or (), lambda token: token.type):
+        if kind == "text":  # one text may come in several tokens
+            found += _cited_words("".join(token.content for token in tokens), looks)
+            continue
+        for token in tokens:
+            looks = _looks_after(token, looks)
+            if kind == "code_inline":
+                found.append(Words(token.content, code=True))
+            elif kind in ("softbreak", "hardbreak"):
+                found.append(Words(" "))
+            elif kind == "text_special":
+                found.append(replace(looks, text=token.content))
     return tuple(found)
+
+
+def _cited_words(text: str, looks: Words) -> Iterator[Words]:
+    """A text's words and its citations, in order."""
+    for number, part in enumerate(_CITATION.split(text)):
+        if number % 2:
+            yield Words("", label=part)
+        elif part:
+            yield replace(looks, text=part)
 
 
 def _looks_after(token: Token, looks: Words) -> Words:

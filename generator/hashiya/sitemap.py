@@ -1,4 +1,4 @@
-"""The sitemap: every page, its address, and the same page in the other languages.
+"""The sitemap: every page, its address, and the same page in the other languages; and robots.txt.
 
 `lastmod` is left out, because the only date a build knows is its own and the same seeds have to
 give the same bytes. The languages stand here and not in the pages' heads: Material fetches a
@@ -36,3 +36,11 @@ def render_sitemap(places: Iterable[tuple[str, Mapping[str, str]]]) -> str:
 def compress(text: str) -> bytes:
     """`text` as gzip without a time of day, so that it is the same every day."""
     return gzip.compress(text.encode(), mtime=0)
+
+
+def render_robots(sitemap: str | None) -> str:
+    """A robots.txt that keeps nobody out, with the absolute URL of the sitemap where there is one.
+
+    Source: RFC 9309; the sitemap's line is https://www.sitemaps.org/protocol.html#submit_robots.
+    """
+    return "User-agent: *\nAllow: /\n" + (f"Sitemap: {sitemap}\n" if sitemap else "")

@@ -2,14 +2,16 @@
 
 A `Volume` is JSON-shaped: strings, numbers, tuples and mappings. Its blocks, by `k`:
 
-- `cover`: title, subtitle, edition, cite (runs);  `contents`;
-- `h`: `level`, `runs`, and `label`, `names` (in other languages), `page` (starts a page) if it has;
-- `p`, `quote`, `code`, `rule`, `list` (`parts` are lists of blocks, `first` a number or None),
-  `table` (`head` and `rows` of cells, which are runs; `wide` the weights of its columns);
-- `facts`: `rows` of a word and runs;  `claim`: `runs` and either `label` and `about` (stretches
-  of runs) or `see`, a label;  `pair`: `about` and two claims as `sides`;
-- `pages`: `rows` of runs and the labels whose pages stand behind them;
-- `figure`: `svg`, `alt`, `caption`, `head`, `rows`.
+- `cover`: title, edition, counts, how to cite;  `contents`;
+- `h`: `level`, `runs`, `opens` (a page), `listed` (in the contents), `label`, and `names` (in
+  other languages);
+- `p`, `mark` (a small heading that is none), `quote`, `code`, `rule`, `list` (`parts` are lists of
+  blocks, `first` a number or None), `table` (`head` and `rows` of cells, which are runs; `wide`
+  the weights of its columns, 0 for as wide as its words);
+- `facts`: `rows` of a word and runs;  `claim`: `runs`, and where it stands in full `label` and
+  `about`, stretches of runs;  `pair`: `about` and two claims as `sides`, with `by` whom;
+- `pages`: `rows` of runs and the labels, or numbers of notes, whose pages stand behind them;
+- `figure`: `drawing` for `figure.typ`, `head`, `rows`, `wide`.
 
 Runs are described in `binder`.
 """
@@ -21,17 +23,20 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from hashiya.account import edition_line
 from hashiya.binder import Binder, Block, Run
 from hashiya.briefing import Footnote, entities_of_kind, policy_of
 from hashiya.figures.drawing import Figure, typeset
 from hashiya.fold import fold_text
-from hashiya.index import Entity, Source
+from hashiya.index import Entity, Place, Source
 from hashiya.kinds import Kind
 from hashiya.prose import Block as ProseBlock
 from hashiya.prose import ProsePage, Words, parse_blocks, parse_words
 from hashiya.standing import Origin, Quantity
 from hashiya.views import Folio, Scribe, origin_name
 
+MOST_LISTED = 7
+"""Headings of a section that stand in the contents; of more, none does."""
 FIRST_SHOWN = 10
 """Claims of the first importance that stand for the takeaways where no page is written by hand."""
 
@@ -58,6 +63,7 @@ class Volume:
 _WORDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "contents": ("print.contents", {}),
     "see": ("print.see", {"page": "{page}"}),
+    "said": ("print.said", {"speaker": "{speaker}", "modality": "{modality}"}),
     "via": ("note.chain", {}),
     "hop": ("note.hop", {}),
     "comma": ("list.comma", {}),
@@ -76,7 +82,7 @@ def compose_volume(
     figures; the entities by kind with their claims; what disagrees; the numbers; the sources; the
     pages about the briefing itself; the names. `address` is where the site stands, "" if nowhere.
     """
-    catalog, head = scribe.catalog, scribe.briefing.index.head
+    catalog = scribe.catalog
     own = sorted((p for p in prose if p.lang == scribe.lang), key=lambda p: (p.order, p.path))
     binder = Binder(scribe, _printed(scribe), Folio(scribe, ""))
     blocks = [
@@ -86,7 +92,7 @@ def compose_volume(
         *_pages(binder, [page for page in own if page.address and not page.editorial]),
         *_standing(binder),
         *(block for figure in figures for block in _figure(figure)),
-        *(block for kind in head.kinds.values() for block in _kind(binder, kind)),
+        *_kinds(binder),
         *_others(binder),
         *_disagreements(binder),
         *_quantities(binder),
@@ -97,12 +103,12 @@ def compose_volume(
     return Volume(
         scribe.lang,
         catalog.direction,
-        head.title[scribe.lang],
+        scribe.briefing.index.head.title[scribe.lang],
         _edition(scribe),
         catalog.digits,
         _stamp(scribe),
         {word: catalog.text(key, **fields) for word, (key, fields) in _WORDS.items()},
-        _without_loose_ends(blocks),
+        _joined_up(binder, tuple(_with_contents(blocks))),
         tuple(binder.footnotes),
     )
 
@@ -111,8 +117,8 @@ def compose_volume(
 
 
 def _edition(scribe: Scribe) -> str:
-    date = scribe.date(scribe.briefing.index.head.as_of)
-    return f"{scribe.catalog.text('site.as-of')} {date.text}" if date else ""
+    head = scribe.briefing.index.head
+    return edition_line(scribe.catalog, head.edition_number, head.as_of)
 
 
 def _stamp(scribe: Scribe) -> int:
@@ -126,7 +132,6 @@ def _cover(binder: Binder, address: str) -> Block:
     scribe = binder.scribe
     title = scribe.briefing.index.head.title[scribe.lang]
     edition = _edition(scribe)
-    cite = binder.text("print.cite-as", title=title, edition=edition) if edition else title
     return {
         "k": "cover",
         "title": title,
@@ -141,7 +146,7 @@ def _cover(binder: Binder, address: str) -> Block:
         ),
         "about": binder.text("print.about"),
         "cite-label": binder.text("print.cite"),
-        "cite": cite,
+        "cite": binder.text("print.cite-as", title=title, edition=edition),
         "address": address,
     }
 
@@ -162,30 +167,50 @@ def _of_kind(scribe: Scribe, kind: Kind) -> tuple[Entity, ...]:
 
 def _section(binder: Binder, key: str, *, intro: bool = True) -> Iterator[Block]:
     """The heading of a list that the site has as a page, and what stands below it."""
-    yield _heading(({"s": binder.text(f"page.{key}")},), 1, key)
+    opens = key == "disagreements"
+    yield _heading(({"s": binder.text(f"page.{key}")},), 1, key, opens=opens)
     if intro:
         yield {"k": "p", "runs": ({"s": binder.text(f"page.{key}.intro")},), "soft": True}
 
 
-def _heading(runs: Sequence[Run], level: int, label: str = "") -> Block:
-    block: dict[str, object] = {"k": "h", "level": level, "runs": tuple(runs)}
+def _heading(runs: Sequence[Run], level: int, label: str = "", *, opens: bool = False) -> Block:
+    block: dict[str, object] = {"k": "h", "level": level, "runs": tuple(runs), "opens": opens}
     return block | ({"label": label} if label else {})
 
 
-def _without_loose_ends(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """`blocks` without the ways to labels that no block has."""
+def _joined_up(binder: Binder, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """`blocks` with the numbers that were due, and without ways to labels that no block has."""
     labels = frozenset(_labels(blocks))
 
     def mended(value: object) -> object:
         if isinstance(value, Mapping):
+            if "due" in value:
+                return {"n": binder.numbers[value["due"]]}
             return {
                 key: mended(inside)
                 for key, inside in value.items()
-                if key not in ("to", "see") or inside in labels
+                if key != "to" or inside in labels
             }
         return tuple(mended(each) for each in value) if isinstance(value, tuple) else value
 
     return tuple(block for each in blocks if isinstance(block := mended(each), Mapping))
+
+
+def _with_contents(blocks: Sequence[Block]) -> Iterator[Block]:
+    """`blocks`, each heading with whether it is in the contents: long lists have an index."""
+    below: list[list[int]] = []
+    for place, block in enumerate(blocks):
+        if block["k"] == "h" and block["level"] == 1:
+            below.append([])
+        elif block["k"] == "h" and block["level"] == 2 and below:
+            below[-1].append(place)
+    listed = {place for places in below if len(places) <= MOST_LISTED for place in places}
+    listed -= {place for place in listed if blocks[place].get("aside")}
+    for place, block in enumerate(blocks):
+        if block["k"] == "h":
+            yield {**block, "listed": block["level"] == 1 or place in listed}
+        else:
+            yield block
 
 
 def _labels(value: object) -> Iterator[str]:
@@ -208,68 +233,82 @@ def _home(binder: Binder, own: Iterable[ProsePage]) -> Iterator[Block]:
     home = [page for page in own if page.address == ""]
     title = ({"s": binder.text("print.takeaways")},)
     if home:
-        yield _heading(title, 1, "home")
-        yield from _prose(binder, home[0])
+        yield _heading(title, 1, "home", opens=True)
+        yield from _prose(binder, home[0], ahead=True)
         return
     briefing = scribe.briefing
     first = [id_ for id_ in briefing.order if briefing.index.claims[id_].importance == 1]
     if first:
-        yield _heading(title, 1, "home")
+        yield _heading(title, 1, "home", opens=True)
         yield from (binder.claim(id_) for id_ in first[:FIRST_SHOWN])
 
 
 def _pages(binder: Binder, pages: Iterable[ProsePage]) -> Iterator[Block]:
-    for page in pages:
+    for number, page in enumerate(pages):
         if page.title:
-            yield _heading(({"s": page.title},), 1, page.address)
+            yield _heading(({"s": page.title},), 1, page.address, opens=number == 0)
         yield from _prose(binder, page)
 
 
-def _prose(binder: Binder, page: ProsePage) -> Iterator[Block]:
-    """A page's blocks, without its first heading, which the section has already."""
+def _prose(binder: Binder, page: ProsePage, *, ahead: bool = False) -> Iterator[Block]:
+    """A page's blocks, without its first heading, which the section has already.
+
+    With `ahead` its notes stand further on, and each paragraph ends with their pages.
+    """
     blocks = parse_blocks(page.text)
     if blocks and blocks[0].shape == "heading" and blocks[0].level == 1:
         blocks = blocks[1:]
-    yield from _prose_blocks(binder, page, blocks)
+    yield from _Prose(binder, page, ahead).blocks(blocks)
 
 
-def _prose_blocks(binder: Binder, page: ProsePage, blocks: Iterable[ProseBlock]) -> Iterator[Block]:
-    for block in blocks:
-        match block.shape:
-            case "heading":
-                yield _heading(_prose_runs(binder, page, block.words), max(2, block.level))
-            case "list":
-                parts = tuple(tuple(_prose_blocks(binder, page, part)) for part in block.parts)
-                yield {"k": "list", "parts": parts, "first": block.first}
-            case "quote":
-                parts = tuple(tuple(_prose_blocks(binder, page, part)) for part in block.parts)
-                yield {"k": "quote", "parts": parts}
-            case "table":
-                rows = tuple(
-                    tuple(_prose_runs(binder, page, cell) for cell in row) for row in block.rows
-                )
-                yield {"k": "table", "head": rows[0], "rows": rows[1:]}
-            case "rule":
-                yield {"k": "rule"}
-            case shape:
-                runs = _prose_runs(binder, page, block.words)
-                yield {"k": "code" if shape == "code" else "p", "runs": runs}
+@dataclass(slots=True)
+class _Prose:
+    """A hand-written page on its way into a volume. Not frozen: `level` is the last heading's."""
 
+    binder: Binder
+    page: ProsePage
+    ahead: bool
+    level: int = 1
 
-def _prose_runs(binder: Binder, page: ProsePage, words: Iterable[Words]) -> tuple[Run, ...]:
-    claims = binder.scribe.briefing.index.claims
-    found: list[Run] = []
-    for each in words:
-        if each.label in claims:
-            found += binder.calls(each.label or "")
-        elif each.label in page.own:
-            remark = parse_words(page.own[each.label or ""])
-            found.append({"remark": _prose_runs(binder, page, remark)})
-        elif each.label is not None:
-            found.append({"s": f"[^{each.label}]"})
-        else:
-            found.append(_prose_run(page, each))
-    return tuple(found)
+    def blocks(self, blocks: Iterable[ProseBlock]) -> Iterator[Block]:
+        """The blocks as a setter takes them."""
+        for block in blocks:
+            match block.shape:
+                case "heading":
+                    # PDF/UA has no heading that skips a level.
+                    self.level = min(max(2, block.level), self.level + 1)
+                    heading = _heading(self.runs(block.words), self.level)
+                    yield {**heading, "aside": self.page.editorial}
+                case "list" | "quote":
+                    parts = tuple(tuple(self.blocks(part)) for part in block.parts)
+                    yield {"k": block.shape, "parts": parts, "first": block.first}
+                case "table":
+                    head, *rows = (tuple(self.runs(cell) for cell in row) for row in block.rows)
+                    yield {"k": "table", "head": head, "rows": tuple(rows)}
+                case "rule":
+                    yield {"k": "rule"}
+                case shape:
+                    runs = self.runs(block.words)
+                    yield {
+                        "k": "code" if shape == "code" else "p",
+                        "runs": self.binder.with_pages(runs),
+                    }
+
+    def runs(self, words: Iterable[Words]) -> tuple[Run, ...]:
+        """Runs of words, calls and remarks."""
+        claims = self.binder.scribe.briefing.index.claims
+        found: list[Run] = []
+        for each in words:
+            label = each.label or ""
+            if label in claims:
+                found += self.binder.calls_ahead(label) if self.ahead else self.binder.calls(label)
+            elif label in self.page.own:
+                found.append({"remark": self.runs(parse_words(self.page.own[label]))})
+            elif label:
+                found.append({"s": f"[^{label}]"})
+            else:
+                found.append(_prose_run(self.page, each))
+        return tuple(found)
 
 
 def _prose_run(page: ProsePage, words: Words) -> Run:
@@ -353,26 +392,29 @@ def _origin(binder: Binder, origin: Origin) -> str:
 
 
 def _figure(figure: Figure) -> Iterator[Block]:
-    yield _heading(({"s": figure.title},), 1, f"figure/{figure.name}")
+    yield _heading(({"s": figure.title},), 1, f"figure/{figure.name}", opens=True)
     yield {
         "k": "figure",
         "drawing": typeset(figure),
         "head": tuple(({"s": cell},) for cell in figure.head),
         "rows": tuple(tuple(({"s": cell},) for cell in row) for row in figure.rows),
+        # As wide as their words, but for the last, which takes what is left.
+        "wide": (*[0] * (len(figure.head) - 1), 1),
     }
 
 
 # --- entities -------------------------------------------------------------------------------------
 
 
-def _kind(binder: Binder, kind: Kind) -> Iterator[Block]:
+def _kinds(binder: Binder) -> Iterator[Block]:
+    """The entities kind by kind, each with its claims."""
     scribe = binder.scribe
-    entities = _of_kind(scribe, kind)
-    if not entities:
-        return
-    yield _heading(({"s": kind.label[scribe.lang]},), 1, kind.path)
-    for entity in entities:
-        yield from _entity(binder, entity)
+    kinds = [(kind, _of_kind(scribe, kind)) for kind in scribe.briefing.index.head.kinds.values()]
+    for number, (kind, entities) in enumerate(each for each in kinds if each[1]):
+        label = ({"s": kind.label[scribe.lang]},)
+        yield _heading(label, 1, kind.path, opens=number == 0)
+        for entity in entities:
+            yield from _entity(binder, entity)
 
 
 def _entity(binder: Binder, entity: Entity) -> Iterator[Block]:
@@ -386,11 +428,14 @@ def _entity(binder: Binder, entity: Entity) -> Iterator[Block]:
     )
     yield {**_heading(({"s": entity.name[lang]},), 2, label), "names": others}
     if entity.summary:
-        yield {"k": "p", "runs": binder.cited_runs(entity.summary[lang], label)}
+        runs = binder.with_pages(binder.cited_runs(entity.summary[lang], label))
+        yield {"k": "p", "runs": runs}
     if facts := tuple(_entity_facts(binder, entity)):
         yield {"k": "facts", "rows": facts}
-    for id_ in briefing.claims_about.get(entity.id, ()):
-        yield binder.claim(id_, label)
+    claims = briefing.claims_about.get(entity.id, ())
+    if claims and entity.summary:
+        yield {"k": "mark", "runs": ({"s": binder.text("page.claims")},)}
+    yield from (binder.claim(id_, label) for id_ in claims)
 
 
 def _entity_facts(binder: Binder, entity: Entity) -> Iterator[tuple[str, tuple[Run, ...]]]:
@@ -406,10 +451,21 @@ def _entity_facts(binder: Binder, entity: Entity) -> Iterator[tuple[str, tuple[R
     if entity.speaks_for:
         yield binder.text("entity.speaks-for"), (binder.name(entity.speaks_for.id),)
     if entity.place:
-        where = (scribe.catalog.number(n) for n in (entity.place.lat, entity.place.lon))
         precision = binder.text(f"precision.{entity.place.precision}")
-        comma = binder.text("list.comma")
-        yield binder.text("entity.place"), ({"s": f"{f'{comma} '.join(where)} ({precision})"},)
+        where = _coordinates(binder, entity.place)
+        yield binder.text("entity.place"), ({"s": f"{where} ({precision})"},)
+
+
+def _coordinates(binder: Binder, place: Place) -> str:
+    """`33.8° N, 42.4° E`, in the language's own way."""
+    catalog, comma = binder.scribe.catalog, binder.text("list.comma")
+    lat = binder.text(
+        f"figure.{'south' if place.lat < 0 else 'north'}", degrees=catalog.number(abs(place.lat))
+    )
+    lon = binder.text(
+        f"figure.{'west' if place.lon < 0 else 'east'}", degrees=catalog.number(abs(place.lon))
+    )
+    return f"{lat}{comma} {lon}"
 
 
 def _others(binder: Binder) -> Iterator[Block]:
@@ -446,7 +502,7 @@ def _quantities(binder: Binder) -> Iterator[Block]:
 def _quantity(binder: Binder, quantity: Quantity) -> Iterator[Block]:
     scribe, claims = binder.scribe, binder.scribe.briefing.index.claims
     name = binder.folio.quantity_name(quantity.id)
-    yield _heading(({"s": f"{name}: "}, binder.name(quantity.of)), 2)
+    yield _heading(({"s": f"{name} – "}, binder.name(quantity.of)), 2)
     rows = []
     for value in quantity.values:
         number = binder.folio.number(value)
@@ -454,9 +510,9 @@ def _quantity(binder: Binder, quantity: Quantity) -> Iterator[Block]:
         sentence = binder.runs(claims[value.claim].text[scribe.lang])
         rows.append(
             (
-                ({"s": f"{number.text} {number.unit}"},),
+                ({"s": f"{number.text} ({number.unit})"},),
                 ({"s": date.text if date else ""},),
-                (*sentence, *binder.calls(value.claim)),
+                binder.with_pages((*sentence, *binder.calls(value.claim))),
             )
         )
     keys = ("claim.value", "claim.date", "page.claim")
@@ -516,31 +572,51 @@ def _source(binder: Binder, source: Source) -> Iterator[Block]:
 
 
 def _names(binder: Binder) -> Iterator[Block]:
-    """Every name with the pages of the claims about it, in the order of the language's letters."""
+    """Every name with its pages, in the order of the language's letters.
+
+    They are those of its section, of the claims that are about it, said by it or passed on by it,
+    and of their notes.
+    """
     scribe = binder.scribe
     briefing, lang = scribe.briefing, scribe.lang
+    told: dict[str, dict[str, None]] = {id_: {} for id_ in briefing.index.entities}
+    for id_ in briefing.order:
+        claim = briefing.index.claims[id_]
+        named = [ref.id for ref in claim.about]
+        for evidence in claim.evidence:
+            named += [ref.id for ref in (evidence.speaker, *evidence.via) if ref is not None]
+        for name in named:
+            told[name][id_] = None
     rows = []
-    for entity in sorted(
-        briefing.index.entities.values(), key=lambda entity: _by_letter(entity.name[lang])
-    ):
-        labels = [f"claims/{id_}" for id_ in briefing.claims_about.get(entity.id, ())]
-        labels += [f"claims/{id_}" for id_, _ in briefing.said_by.get(entity.id, ())]
-        if labels and briefing.has_page(entity.id):
-            others = tuple(
-                {"s": f" {name}", "lang": other, "dir": scribe.direction(other), "soft": True}
-                for other, name in entity.name.items()
-                if other != lang
-            )
-            runs = (binder.name(entity.id), *others)
-            rows.append({"runs": runs, "pages": tuple(dict.fromkeys(labels))})
+    for entity in sorted(briefing.index.entities.values(), key=lambda e: _by_letter(e.name[lang])):
+        claims = told[entity.id]
+        if not claims or not briefing.has_page(entity.id):
+            continue
+        runs: list[Run] = [{**binder.name(entity.id), "apart": True}]
+        for other, text in entity.name.items():
+            if other != lang:
+                tongue = {"lang": other, "dir": scribe.direction(other)}
+                runs += [{"s": "  "}, {"s": text, "soft": True, **tongue}]
+        rows.append({"runs": tuple(runs), "pages": _places(binder, entity.id, claims)})
     if rows:
-        yield _heading(({"s": binder.text("print.names")},), 1, "names")
+        yield _heading(({"s": binder.text("print.names")},), 1, "names", opens=True)
         yield {"k": "pages", "rows": tuple(rows), "columns": 2}
+
+
+def _places(binder: Binder, entity: str, claims: Iterable[str]) -> tuple[object, ...]:
+    """Where an entity is spoken of: labels, and numbers of notes."""
+    section = binder.entity_label(entity)
+    notes = [
+        binder.numbers[footnote.claim, footnote.source.id]
+        for id_ in claims
+        for footnote in binder.scribe.briefing.footnotes[id_]
+    ]
+    return (*([section] if section else ()), *(f"claims/{id_}" for id_ in claims), *notes)
 
 
 def _by_letter(name: str) -> tuple[str, str]:
     """A key that leaves the article at a name's head out of the order."""
-    folded = fold_text(name).lower()
-    for article in ("the ", "ال"):
-        folded = folded.removeprefix(article)
-    return folded, name
+    for article in ("The ", "the ", "ال"):
+        if name.startswith(article):
+            return fold_text(name.removeprefix(article)).lower(), name
+    return fold_text(name).lower(), name

@@ -18,7 +18,7 @@ from hashiya.outputs import PAGE_END, read_pdf
 from hashiya.pdf import render_pdf
 from hashiya.publishing import all_excerpts
 from hashiya.volume import compose_volume
-from tests.printed import print_pdf
+from tests.planted import print_pdf
 from tests.workbench import LANGUAGES, REPOSITORY
 
 Plant = Callable[[str], Mapping[str, str]]

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from xml.etree import ElementTree
 
 import hashiya
 from hashiya.briefing import compose
+from hashiya.changes import history_of
+from hashiya.editions import take_snapshot
 from hashiya.figures import Figure, draw_map, draw_timeline
 from hashiya.figures.drawing import Box, Lettered
 from hashiya.figures.lettering import ems
@@ -46,14 +49,16 @@ def scribe_of(entities: str, lang: str = "en", *, as_of: str = "") -> Scribe:
         articles={"one.txt": "words here\n"},
     )
     briefing = compose(index, derive(index), preview=False)
-    return make_press(briefing, hashiya.load_catalogs(index), ()).scribes[lang]
+    history = history_of(take_snapshot(index, briefing.derived), ())
+    return make_press(briefing, hashiya.load_catalogs(index), (), history).scribes[lang]
 
 
 def scribes_in(folder: Path) -> dict[str, Scribe]:
     """The scribes of a seeds folder."""
     subject = hashiya.read_subject(folder)
     briefing = compose(subject.index, subject.derived, preview=False)
-    return dict(make_press(briefing, hashiya.load_catalogs(subject.index), ()).scribes)
+    history = history_of(take_snapshot(subject.index, subject.derived), ())
+    return dict(make_press(briefing, hashiya.load_catalogs(subject.index), (), history).scribes)
 
 
 @cache
@@ -72,6 +77,13 @@ def draw_all() -> Iterator[tuple[str, Scribe, Figure]]:
                     figure = make(scribe, width)
                     assert figure is not None
                     yield f"{figure.name} {lang} {width:g} of {folder.parent.name}", scribe, figure
+
+
+def fonts() -> list[str]:
+    """The folders of the fonts in which figures are set."""
+    return [
+        str(files(package) / "files") for package in ("fontpkg_amiri", "fontpkg_ibm_plex_serif")
+    ]
 
 
 def timeline(entities: str, lang: str = "en", *, as_of: str = "", width: float = 400) -> Figure:

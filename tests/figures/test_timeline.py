@@ -154,8 +154,8 @@ def test_time_runs_from_right_to_left_where_the_language_does() -> None:
         turned = [(round(WIDTH - end, 2), round(WIDTH - start, 2)) for start, end in there]
         assert blocks(right, tone)[:number] == turned
         assert there != turned
-    (there, _), (here, _) = middles(left, "mark")[0], middles(right, "mark")[0]
-    assert here == pytest.approx(WIDTH - there, abs=0.02)
+    (across, _), (turned_across, _) = middles(left, "mark")[0], middles(right, "mark")[0]
+    assert turned_across == pytest.approx(WIDTH - across, abs=0.02)
     assert find(left, "Eras").anchor == "left"
     assert find(right, "العصور").anchor == "right"
     assert find(right, "العصور").x > WIDTH / 2

@@ -116,6 +116,18 @@ def run_checks(subject: Subject) -> Report:
     )
 
 
+def findings_of(subject: Subject, code: str) -> tuple[Diagnostic, ...]:
+    """What one rule of the index finds, accepted or not, sorted by place.
+
+    Raises: ValueError where no rule has the code.
+    """
+    found = rule(code)
+    if found is None:
+        raise ValueError(f"no rule {code!r}")
+    diagnostics = {_diagnostic(found, each) for each in found.module.check(subject)}
+    return tuple(sorted(diagnostics, key=lambda d: d.order))
+
+
 def check_outputs(subject: Subject, outputs: Mapping[str, str]) -> tuple[Diagnostic, ...]:
     """Runs the output rules over built texts by path, such as pages, a search index, an export."""
     found = [

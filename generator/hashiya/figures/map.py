@@ -87,7 +87,7 @@ class Projection:
 
 def draw_map(scribe: Scribe, width: float) -> Figure | None:
     """The map of all entities with a place, `width` points wide; None without any."""
-    sites = _sites(scribe)
+    sites = sites_of(scribe)
     if not sites:
         return None
     hand = Lettering(scribe.catalog.direction == "rtl")
@@ -116,7 +116,7 @@ def draw_map(scribe: Scribe, width: float) -> Figure | None:
     )
 
 
-def _sites(scribe: Scribe) -> tuple[Site, ...]:
+def sites_of(scribe: Scribe) -> tuple[Site, ...]:
     """The entities with a place, kind by kind, in the order of the files."""
     index, lang = scribe.briefing.index, scribe.lang
     placed = [entity for entity in index.entities.values() if entity.place is not None]
@@ -143,7 +143,7 @@ def _table(scribe: Scribe) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]
     catalog, entities = scribe.catalog, scribe.briefing.index.entities
     keys = ("kind", "name", "latitude", "longitude", "precision", "from")
     rows = []
-    for site in _sites(scribe):
+    for site in sites_of(scribe):
         place = entities[site.id].place
         if place is None:
             continue
@@ -243,8 +243,7 @@ def _projection(sites: Sequence[Site], width: float) -> Projection:
     middle = (view.north + view.south) / 2
     narrow = max(0.1, math.cos(math.radians(middle)))
     across, up = (view.east - view.west) * 1.04, (view.north - view.south) * 1.04
-    if max(across * narrow, up) < LEAST:
-        across, up = LEAST / narrow, LEAST * FLATTEST
+    across, up = max(across, LEAST / narrow), max(up, LEAST * FLATTEST)
     ratio = up / (across * narrow)
     if ratio < FLATTEST:
         up = FLATTEST * across * narrow
@@ -515,9 +514,9 @@ class Legend:
             yield label, mark(kind, MARK, 0), 2 * MARK
         precisions = {site.precision for site in shown}
         if "town" in precisions:
-            yield catalog.text("figure.sign.town"), (Disc(5, 0, 4.6, "town"),), 10
+            yield catalog.text("precision.town"), (Disc(5, 0, 4.6, "town"),), 10
         if "region" in precisions:
-            yield catalog.text("figure.sign.region"), (Disc(5, 0, 4.6, "region"),), 10
+            yield catalog.text("precision.region"), (Disc(5, 0, 4.6, "region"),), 10
         if precisions & {"exact", "site"} and precisions & {"town", "region"}:
             yield catalog.text("figure.sign.site"), (), 0
         if any(site.precision == "country" for site in sites):

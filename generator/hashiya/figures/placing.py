@@ -18,14 +18,16 @@ Point = tuple[float, float]
 
 _DISTANCES = (0.0, 5.0, 11.0, 18.0, 26.0, 36.0, 48.0, 62.0)
 _DIRECTIONS = 24
-_ROUNDS = 6
+_ROUNDS = 4
 _CELL = 4.0
 """The side of a square in which a line is looked for."""
 _DEAR = 3.0
 """What a better place must save for it to be worth trying."""
+_FEW = 30
+"""As many names may be rearranged; a larger crowd has to make do."""
 _TRIALS = 60
 _HIT = 1000.0
-"""The price of lying on another name or on a mark: more than all else together can cost."""
+"""The price of lying on another name: more than all else together can cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +81,21 @@ def place_labels(
         before = dict(chosen)
         for n in order:
             _choose(n, choices, chosen)
-        chosen = _rearranged(order, choices, chosen)
         if chosen == before:
             break
-    return tuple(_if_free(n, chosen, spots) for n in range(len(spots)))
+    if len(spots) <= _FEW:
+        chosen = _rearranged(order, choices, chosen)
+    return tuple(_if_free(n, chosen) for n in range(len(spots)))
 
 
 def _choose(n: int, choices: Sequence[Sequence[_Choice]], chosen: dict[int, _Choice]) -> None:
     """Gives a name the cheapest of its choices, which are sorted by what they cost alone."""
-    others = [choice.placed for m, choice in chosen.items() if m != n]
+    others = [choice for m, choice in chosen.items() if m != n]
     best, least = None, math.inf
     for choice in choices[n]:
         if choice.cost >= least:
             break
-        cost = _cost(choice, others)
+        cost = _cost(choice, others, least)
         if cost < least:
             best, least = choice, cost
     if best is not None:
@@ -103,31 +106,31 @@ def _rearranged(
     order: Sequence[int], choices: Sequence[Sequence[_Choice]], chosen: dict[int, _Choice]
 ) -> dict[int, _Choice]:
     """The names with some in better places, for which those in their way chose again."""
-    price = _total(chosen)
-    for n in order:
-        for choice in choices[n][:_TRIALS] if n in chosen else ():
-            others = [other.placed for m, other in chosen.items() if m != n]
-            if choice.cost + _DEAR >= _cost(chosen[n], others):
+    for n in (n for n in order if n in chosen):
+        present = _cost(chosen[n], [other for m, other in chosen.items() if m != n])
+        for choice in choices[n][:_TRIALS]:
+            if choice.cost + _DEAR >= present:
                 break
             trial = chosen | {n: choice}
+            changed = {n}
             for m in order:
-                if m != n and m in trial and _meet(trial[m], choice):
+                if m != n and m in trial and trial[m].placed.box.meets(choice.placed.box, 1.0):
                     _choose(m, choices, trial)
-            if _total(trial) < price - 0.01:
-                chosen, price = trial, _total(trial)
+                    changed.add(m)
+            if _price(changed, trial) < _price(changed, chosen) - 0.01:
+                chosen = trial
+                break
     return chosen
 
 
-def _meet(a: _Choice, b: _Choice) -> bool:
-    return a.placed.box.meets(b.placed.box, 1.0)
-
-
-def _total(chosen: dict[int, _Choice]) -> float:
-    """What all places cost together."""
-    return sum(
-        _cost(choice, [other.placed for m, other in chosen.items() if m != n])
-        for n, choice in chosen.items()
-    )
+def _price(changed: set[int], chosen: dict[int, _Choice]) -> float:
+    """What the places of some names cost: alone, and with all others."""
+    rest = [choice for m, choice in chosen.items() if m not in changed]
+    total = 0.0
+    for n in sorted(changed):
+        total += _cost(chosen[n], rest)
+        rest.append(chosen[n])
+    return total
 
 
 def _cells(lines: Iterable[Sequence[Point]]) -> frozenset[tuple[int, int]]:
@@ -155,13 +158,12 @@ def _covered(box: Box, drawn: frozenset[tuple[int, int]]) -> int:
     )
 
 
-def _if_free(n: int, chosen: dict[int, _Choice], spots: Sequence[Spot]) -> Placed | None:
-    """A name's place; taken from it where it lies on a mark or on the name of an earlier spot."""
+def _if_free(n: int, chosen: dict[int, _Choice]) -> Placed | None:
+    """A name's place; taken from it where it lies on the name of an earlier spot."""
     if n not in chosen:
         return None
     placed = chosen[n].placed
-    blocked = any(_on_core(placed.box, spot) for spot in spots)
-    if blocked or any(placed.box.meets(other.placed.box) for m, other in chosen.items() if m < n):
+    if any(placed.box.meets(other.placed.box) for m, other in chosen.items() if m < n):
         del chosen[n]
         return None
     return placed
@@ -172,34 +174,36 @@ def _crowd(spot: Spot, spots: Sequence[Spot]) -> int:
     return sum(math.hypot(spot.x - other.x, spot.y - other.y) < 60 for other in spots)
 
 
-def _cost(choice: _Choice, others: Sequence[Placed]) -> float:
+def _cost(choice: _Choice, others: Sequence[_Choice], most: float = math.inf) -> float:
+    """What a choice costs among others; where that is more than `most`, anything above it."""
     cost = choice.cost
+    box, leader = choice.placed.box, choice.placed.leader
     for other in others:
-        if choice.placed.box.meets(other.box, 1.0):
+        their_box, their_leader = other.placed.box, other.placed.leader
+        if box.meets(their_box, 1.0):
             cost += _HIT
-        if other.leader and _crosses(other.leader, choice.placed.box):
+        if their_leader and _crosses(their_leader, box):
             cost += 60
-        leader = choice.placed.leader
-        if leader and _crosses(leader, other.box):
+        if leader and _crosses(leader, their_box):
             cost += 60
-        if leader and other.leader and _cross(leader, other.leader):
+        if leader and their_leader and _cross(leader, their_leader):
             cost += 40
+        if cost > most:
+            break
     return cost
 
 
 def _choices(
     spot: Spot, spots: Sequence[Spot], frame: Box, drawn: frozenset[tuple[int, int]]
 ) -> Iterator[_Choice]:
-    """The places in the frame for a name, each with what it costs on its own."""
+    """The places for a name in the frame and off all marks, each with what it costs on its own."""
     for box, leader, price in _places(spot):
-        if not frame.holds(box):
+        if not frame.holds(box) or any(_on_core(box, other) for other in spots):
             continue
         cost = price + (0.5 if spot.has_mark else 1.0) * _covered(box, drawn)
         for other in spots:
             if not spot.has_mark and other.has_mark and _distance(box, (other.x, other.y)) < 22:
                 cost += 8
-            if other.has_mark and _on_core(box, other):
-                cost += _HIT
             if other is not spot and other.has_mark:
                 cost += _beside_another(box, other)
             if other is not spot and leader and _near(leader, (other.x, other.y)) < other.core:
@@ -210,7 +214,7 @@ def _choices(
 def _beside_another(box: Box, other: Spot) -> float:
     """What it costs a name to touch another's ring, or to stand so close that it might be its."""
     if _on_ring(box, other):
-        return 9
+        return 14
     gap = _distance(box, (other.x, other.y)) - max(other.ring, other.core)
     return 1.2 * max(0.0, 6 - gap)
 
@@ -293,13 +297,20 @@ def _near(line: tuple[Point, Point], point: Point) -> float:
 
 
 def _crosses(line: tuple[Point, Point], box: Box) -> bool:
-    """Whether a segment passes through a box: looked at in steps shorter than a letter."""
+    """Whether a segment passes through a box."""
     (ax, ay), (bx, by) = line
-    steps = max(1, math.ceil(math.hypot(bx - ax, by - ay) / 2))
-    return any(
-        _distance(box, (ax + (bx - ax) * n / steps, ay + (by - ay) * n / steps)) < 0.5
-        for n in range(steps + 1)
-    )
+    first, last = 0.0, 1.0
+    for start, step, low, size in (
+        (ax, bx - ax, box.x, box.width),
+        (ay, by - ay, box.y, box.height),
+    ):
+        if step == 0:
+            if not low < start < low + size:
+                return False
+            continue
+        near, far = (low - start) / step, (low + size - start) / step
+        first, last = max(first, min(near, far)), min(last, max(near, far))
+    return first < last
 
 
 def _cross(a: tuple[Point, Point], b: tuple[Point, Point]) -> bool:
