@@ -20,7 +20,8 @@ _TEMPLATE = """
 #set page(width: given.width * 1cm, height: 20cm, margin: 1.5cm, header: [headline], numbering: "1")
 #set par(justify: true)
 #set footnote(numbering: "1")
-#set text(size: given.size * 1pt, fallback: false, lang: given.lang)
+#set text(size: given.size * 1pt, font: ("IBM Plex Serif", "Amiri"), fallback: false)
+#set text(lang: given.lang)
 #set text(dir: if given.lang == "ar" { rtl } else { ltr })
 #for (i, paragraph) in given.paragraphs.enumerate() {
   if i > 0 { pagebreak() }
