@@ -20,6 +20,7 @@ from hashiya import __version__
 from hashiya.checks import Rule, rules
 from hashiya.cli import main, write_file
 from hashiya.printing import print_edition
+from tests.planted import print_pdf
 from tests.printed import links
 from tests.seedbed import REPOSITORY, Seedbed
 
@@ -583,6 +584,32 @@ def test_a_built_site_is_looked_through_for_withheld_words(bed: Seedbed, capsys:
     bed.write("site/index.html", "<p>Nothing.</p>")
     assert run(bed, capsys, "check", "--site", str(bed.home / "site"))[0] == 0
     assert run(bed, capsys, "check", "--site", str(bed.home / "nowhere"))[0] == 2
+
+
+def test_a_pdf_is_looked_through_for_withheld_words(bed: Seedbed, capsys: Captured) -> None:
+    words = bed.read("seeds/articles/sahil-0318.txt").splitlines()[10]
+    bed.write("site/index.html", "<p>Nothing.</p>")
+    bed.write("site/ar.pdf", print_pdf("لا شيء", words, lang="ar"))
+    code, out, _ = run(bed, capsys, "check", "--site", str(bed.home / "site"))
+    assert code == 1
+    assert "ar.pdf:2: error[O901] page 2: withheld words of sahil-0318#6: " in out
+    assert "2 output files" in out
+    bed.write("site/ar.pdf", print_pdf("لا شيء", lang="ar"))
+    code, out, _ = run(bed, capsys, "check", "--site", str(bed.home / "site"))
+    assert code == 0
+    assert "2 output files" in out
+
+
+def test_a_pdf_that_cant_be_read_is_no_pdf_without_withheld_words(
+    bed: Seedbed, capsys: Captured
+) -> None:
+    bed.write("site/index.html", "<p>Nothing.</p>")
+    bed.write("site/ar.pdf", b"%PDF-1.7\n")
+    code, _, said = run(bed, capsys, "check", "--site", str(bed.home / "site"))
+    assert code == 2
+    [line] = said.splitlines()
+    assert line.startswith(f"hashiya: {bed.home / 'site' / 'ar.pdf'}: ")
+    assert "expected a PDF that opens without a password" in line
 
 
 # --- pdf ------------------------------------------------------------------------------------------

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
+import hashiya
 from hashiya import pages, plugin
+from tests.planted import print_pdf
+from tests.seedbed import BASE
 
 PLAIN = pages.Page(
     lang="en",
@@ -101,3 +106,15 @@ def test_every_file_that_the_plugin_adds_is_there() -> None:
     own = [plugin.PACKAGE / name for name in plugin.OWN_FILES]
     assert [str(path) for path in own if not path.is_file()] == []
     assert [str(path) for _, path in plugin._font_files() if not path.is_file()] == []
+
+
+def test_a_site_with_a_pdf_that_cant_be_read_is_refused_in_one_line(tmp_path: Path) -> None:
+    made = plugin.HashiyaPlugin()
+    made._built = hashiya.build(BASE / "seeds")
+    (tmp_path / "briefing.pdf").write_bytes(b"%PDF-1.7\n")
+    with pytest.raises(PluginError) as refused:
+        made._expect_no_leak(tmp_path)
+    assert f"{tmp_path / 'briefing.pdf'}: " in str(refused.value)
+    assert "\n" not in str(refused.value)
+    (tmp_path / "briefing.pdf").write_bytes(print_pdf("Ours.", lang="en"))
+    made._expect_no_leak(tmp_path)

@@ -15,6 +15,7 @@ from hashiya.spreads import (
     ABOVE_NOTES,
     APART,
     APART_NOTES,
+    BELOW_HEADING,
     MOST_ROWS,
     Heights,
     Part,
@@ -140,12 +141,12 @@ def test_what_opens_a_page_begins_a_spread() -> None:
 
 
 def test_room_above_a_heading_is_larger_than_above_other_blocks() -> None:
-    fits = ROOM - ABOVE_HEADING - APART
+    fits = ROOM - ABOVE_HEADING - BELOW_HEADING - APART
     assert packed([heading(2), paragraph()], [1.0, fits - 1]) == [[0, 1]]
     assert packed([paragraph(), heading(2), paragraph()], [1.0, 1.0, fits - 2]) == [[0], [1, 2]]
-    assert packed([paragraph(), heading(1), paragraph()], [1.0, 1.0, ROOM - 3 * APART - 2]) == [
-        [0, 1, 2]
-    ]
+    first_level = [paragraph(), heading(1), paragraph()]
+    fits = ROOM - 3 * APART - BELOW_HEADING - 2
+    assert packed(first_level, [1.0, 1.0, fits]) == [[0, 1, 2]]
 
 
 def test_a_heading_stays_with_what_follows_it() -> None:

@@ -55,7 +55,8 @@ def read_pdf(content: bytes) -> str:
     Of 3,659 words of Arabic articles set in Amiri, 98 % come back letter for letter. Of the others,
     most of which carry a tanween, the letters are in another order, and of one in five hundred a
     letter is doubled. Lines come back in their order, but a line with notes' numbers or words of
-    the other direction may come back in parts, the last first.
+    the other direction may come back in parts, the last first. A hyphen at a line's end is U+FFFE,
+    and its line goes on.
 
     Raises: OutputError, without a path, where the PDF doesn't open, asks for a password or has no
     text: a page that is a picture can't be searched.

@@ -16,8 +16,8 @@ from hashiya.binder import Block
 
 MOST_ROWS = 8
 """Rows of a table that stay together."""
-APART, ABOVE_HEADING = 6.0, 14.0
-"""Points above a block of a page, and above a heading below the first level."""
+APART, ABOVE_HEADING, BELOW_HEADING = 6.0, 14.0, 5.0
+"""Points above a block of a page, above a heading below the first level, and below a heading."""
 ABOVE_NOTES, APART_NOTES = 16.0, 5.0
 """Points that the rule above a page's notes takes, and that stand between two of them."""
 
@@ -63,7 +63,10 @@ def pack(
     used = 0.0
     for first, last in _units(blocks):
         unit = range(first, last)
-        parts = [Part(at, max(left[at][0], right[at][0]), _above(blocks[at])) for at in unit]
+        parts = [
+            Part(at, max(left[at][0], right[at][0]) + _below(blocks[at]), _above(blocks[at]))
+            for at in unit
+        ]
         notes = max(
             sum(h + APART_NOTES for at in unit for h in side[at][1]) for side in (left, right)
         )
@@ -81,6 +84,10 @@ def pack(
 
 def _above(block: Block) -> float:
     return ABOVE_HEADING if block["k"] == "h" and block["level"] != 1 else APART
+
+
+def _below(block: Block) -> float:
+    return BELOW_HEADING if block["k"] == "h" else 0.0
 
 
 def _carries(blocks: Sequence[Block], parts: Sequence[Part]) -> bool:

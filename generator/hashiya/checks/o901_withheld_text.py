@@ -14,9 +14,10 @@ or doubled, the words themselves in theirs. So in a PDF two words are the same w
 same letters, whatever their order and number; digits at a word are a note's number. Runs are looked
 for twice: as they stand, and without numbers and words of one letter, so that a note's number
 inside a run doesn't hide it; and once more with Latin words the other way round, as they come back
-from a line of Arabic. Line ends hide nothing. What does: the end of a page, where notes and running
-heads come between, and a line of Arabic with a note's number, or with a mark that stands apart,
-whose parts may come back in another order. Each part of such a run is found where it has twelve
+from a line of Arabic. Line ends hide nothing, nor do words divided there. What does: the end of a
+page, where notes and running heads come between; a line of Arabic with a note's number, or with a
+mark that stands apart, whose parts may come back in another order; and a run with both a divided
+word and a hyphen of its own at line ends. Each part of such a run is found where it has twelve
 words. The alternative texts of figures are looked at on the site only.
 
 Wrong: a search index that holds the whole text of an article under `publish: quote`.
@@ -44,6 +45,9 @@ SEVERITY = Severity.ERROR
 
 RUN = 12
 """Words of the shortest run; from FORMAT's promise."""
+
+HYPHEN = "\ufffe"
+"""What PDFium makes of a hyphen at the end of a line, and of the line's end with it."""
 
 _HALF = RUN // 2
 """Withheld words that a run must have: a word or two beside an excerpt may be ours by chance."""
@@ -101,8 +105,9 @@ def _check_pdfs(subject: Subject, texts: Mapping[str, str]) -> Iterator[Finding]
     """The same in PDFs: at most one finding for a paragraph on a page, the page as the line."""
     orders: list[tuple[str, tuple[_Line, ...]]] = []
     for path, text in texts.items():
-        lines = tuple(_printed_lines(text))
-        orders += ((path, lines), (path, tuple((page, _turned(line)) for page, line in lines)))
+        for way in _hyphenated(text):
+            lines = tuple(_printed_lines(way))
+            orders += ((path, lines), (path, tuple((page, _turned(line)) for page, line in lines)))
     found: dict[tuple[str, int, str, int], str] = {}
     for reading in (_by_letters, _words_by_letters):
         vocabulary: dict[str, int] = {}
@@ -122,6 +127,16 @@ def _message(subject: Subject, source: str, n: int, words: str) -> str:
         f"withheld words of {source}#{n}: {shown(words, 120)}, expected none of the "
         f"source's words beyond its policy ({subject.index.sources[source].publish})"
     )
+
+
+def _hyphenated(text: str) -> tuple[str, ...]:
+    """A PDF's text with words divided at a line's end made whole, and with them left in two.
+
+    Which of both a hyphen asks for can't be seen: both `Wash-ington` and `Al-Monitor` have one.
+    """
+    if HYPHEN not in text:
+        return (text,)
+    return text.replace(HYPHEN, ""), text.replace(HYPHEN, " ")
 
 
 def _printed_lines(text: str) -> Iterator[_Line]:
