@@ -15,10 +15,10 @@ export PYTHON
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build pdf check test format bench lock clean
+.PHONY: help serve build pdf check test format bench bench-print lock clean
 
 help: ## say what there is
-	@sed -n 's/^\([a-z]*\):.*## /  make \1 \t/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1 \t/p' Makefile | expand -t 16
 
 serve: ## show the site at http://127.0.0.1:8000 and rebuild it on every change
 	@$(INSTALL) site $(VENV)
@@ -50,6 +50,10 @@ format: ## put the code into the shape that `make test` asks for
 bench: ## time a build beside the same pages as plain MkDocs (minutes)
 	@$(INSTALL) site $(VENV)
 	@$(BIN)/python -m benchmarks.build_site $(ARGS)
+
+bench-print: ## time the printing of 2,000 claims beside Chromium and the same words (minutes)
+	@$(INSTALL) site $(VENV)
+	@CHROMIUM=$$(.ci/chromium) && export CHROMIUM && $(BIN)/python -m benchmarks.print_briefing $(ARGS)
 
 lock: ## write requirements/*.lock again; UPGRADE=1 takes the newest versions
 	@$(INSTALL) tools $(VENV)

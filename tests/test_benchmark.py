@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -15,11 +17,25 @@ from markupsafe import escape
 from benchmarks.build_site import build, prepare_hashiya, prepare_plain
 from benchmarks.by_hand import EXTENSIONS, Hand
 from benchmarks.fragments import Element, parse_fragment
+from benchmarks.in_browser import render_book
+from benchmarks.print_briefing import (
+    EDITIONS,
+    MOST_MEMORY,
+    Workload,
+    compose,
+    holds,
+    write_briefing,
+)
+from benchmarks.processes import Run, run_measured
+from hashiya.printing import volumes_of
 from tests.built import BuiltPage, BuiltSite, read_site
 
 URL = "https://benchmark.example/"
 LEAST_IN_COMMON = 0.99
 """Of the words, and of the links, of a page."""
+MOST_OF_A_BOOK = 0.92
+"""Of the words of a book; the browser's adds its contents and what the template says itself."""
+LETTERS = re.compile(r"[^\W\d_]+")
 
 Count = Callable[[str, int], None]
 T = TypeVar("T")
@@ -117,6 +133,74 @@ def test_the_author_leaves_nothing_out_silently() -> None:
     hand = Hand("ltr", ".", frozenset({"."}))
     with pytest.raises(ValueError, match="<svg> has no word in Markdown"):
         hand.blocks(parse_fragment("<p><svg></svg></p>").inside)
+
+
+# --- print ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_browser_is_given_the_words_that_are_printed(
+    edition: str, tmp_path: Path, count: Count
+) -> None:
+    write_briefing(tmp_path / "briefing", claims=0)
+    composed = compose(tmp_path / "briefing")
+    volumes = volumes_of(composed.press, composed.subject, edition, "")
+    book = parse_fragment(render_book(volumes).partition("<body>")[2])
+    printed = Counter(_words_of([volume.blocks for volume in volumes]))
+    given = Counter(LETTERS.findall(" ".join(_texts(book))))
+    assert printed - given == Counter()
+    assert in_common(printed, given) >= MOST_OF_A_BOOK
+    notes = [each for each in book.walk() if each.tag == "li" and "-note-" in each.given["id"]]
+    assert len(notes) == sum(len(volume.notes) for volume in volumes)
+    ways = [each.given["href"] for each in book.walk() if each.tag == "a"]
+    ids = {f"#{each.given['id']}" for each in book.walk() if "id" in each.given}
+    assert {way for way in ways if way.startswith("#")} <= ids
+    count("ways in the browser's book", len(ways))
+
+
+def _words_of(value: object) -> Iterator[str]:
+    """The words of a volume's blocks that are set in type."""
+    if isinstance(value, str):
+        colour = re.fullmatch("#[0-9a-f]{6}", value)
+        yield from () if colour else LETTERS.findall(value)
+    elif isinstance(value, Mapping):
+        left_out = {"k", "label", "to", "see", "status", "lang", "dir"}
+        left_out |= {"mark"} if "gloss" in value else set()  # set only where a note has several
+        left_out |= {"pages"} if "s" not in value else set()  # labels, or calls
+        left_out |= {"url"} if "s" in value else set()
+        left_out |= {"svg", "fonts", "anchor", "description"} if "svg" in value else set()
+        left_out |= {"anchor"} if "tracking" in value else set()
+        yield from _words_of([inside for key, inside in value.items() if key not in left_out])
+    elif isinstance(value, tuple | list):
+        for inside in value:
+            yield from _words_of(inside)
+
+
+def test_a_run_counts_the_children_that_a_program_starts(tmp_path: Path) -> None:
+    child = "import time; x = bytearray(80_000_000); time.sleep(1)"
+    program = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"
+    alone = run_measured((sys.executable, "-c", "import time; time.sleep(0.5)"), tmp_path, {})
+    run = run_measured((sys.executable, "-c", program), tmp_path, {})
+    assert run.memory > alone.memory + 70
+    assert run.seconds > 1
+    assert run.processor_seconds < run.seconds
+
+
+def test_a_program_that_fails_ends_the_benchmark_with_its_words(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match="no paper"):
+        run_measured((sys.executable, "-c", "raise SystemExit('no paper')"), tmp_path, {})
+
+
+def test_a_limit_holds_by_clock_or_processor_and_fails_by_both_or_by_memory() -> None:
+    def taking(seconds: float, processor: float, memory: float) -> Workload:
+        run = Run(seconds, processor, memory)
+        return Workload("printing", Path(), Path(), (), [run])
+
+    assert holds(taking(20, 14, 500), 15, MOST_MEMORY)
+    assert holds(taking(14, 20, 500), 15, MOST_MEMORY)
+    assert not holds(taking(16, 20, 500), 15, MOST_MEMORY)
+    assert not holds(taking(5, 5, 601), 15, MOST_MEMORY)
+    assert holds(taking(5, 5, 601), 15)
 
 
 # --- what a page holds ----------------------------------------------------------------------------

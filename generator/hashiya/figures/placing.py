@@ -230,7 +230,7 @@ def _choices(
     for box, leader, price in _places(spot):
         if not frame.holds(box):
             continue
-        close = _close(box, leader, spots)
+        close = _close(box, leader, spots, 0.0 if spot.has_mark else _ALOOF)
         if any(_on_core(box, other) for other in close):
             continue
         cost = price + (0.5 if spot.has_mark else 1.0) * _covered(box, drawn)
@@ -244,14 +244,16 @@ def _choices(
         yield _Choice(Placed(box, leader), cost, _squares(box, leader))
 
 
-def _close(box: Box, leader: tuple[Point, Point] | None, spots: Sequence[Spot]) -> list[Spot]:
+def _close(
+    box: Box, leader: tuple[Point, Point] | None, spots: Sequence[Spot], aloof: float
+) -> list[Spot]:
     """The spots that may have a say in what a box and its line cost, and some that have none."""
     left, right, upper, lower = _edges(box, leader)
     return [
         other
         for other in spots
-        if (reach := max(other.ring, other.core, _ALOOF) + _BESIDE)
-        and left - reach < other.x < right + reach
+        if left - (reach := max(other.ring + _BESIDE, other.core + _BESIDE, aloof)) < other.x
+        and other.x < right + reach
         and upper - reach < other.y < lower + reach
     ]
 
