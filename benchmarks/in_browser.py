@@ -88,6 +88,7 @@ class _Hand:
             "contents": self.contents,
             "h": self.heading,
             "p": self.paragraph,
+            "mark": self.paragraph,
             "code": self.paragraph,
             "claim": self.claim,
             "pair": self.pair,
@@ -113,7 +114,10 @@ class _Hand:
 
     def pair(self, block: Values) -> str:
         """Two claims side by side."""
-        sides = "".join(map(self.claim, block["sides"]))
+        sides = "".join(
+            f"<div><p>{self.runs(side['by'])}</p>{self.claim(side)}</div>"
+            for side in block["sides"]
+        )
         return f'<p><b>{escape(block["about"])}</b></p><div class="sides">{sides}</div>'
 
     def facts(self, block: Values) -> str:
@@ -150,14 +154,10 @@ class _Hand:
         return f"<h{level}{label}>{self.runs(block['runs'])}</h{level}>{names}"
 
     def claim(self, block: Values) -> str:
-        """A claim: in full, or with the way to where it is."""
-        see = ""
-        if "see" in block:
-            words = self.volume.words["see"].replace("{page}", "").strip()
-            see = " " + self.link(block["see"], escape(words))
+        """A claim, with what is said about it where it stands in full."""
         about = " · ".join(map(self.runs, block.get("about", ())))
         below = f'<br><span class="small">{about}</span>' if about else ""
-        return f"<p{self.id_of(block)}>{self.runs(block['runs'])}{see}{below}</p>"
+        return f"<p{self.id_of(block)}>{self.runs(block['runs'])}{below}</p>"
 
     def id_of(self, block: Values) -> str:
         """The attribute by which a link finds a block; "" where none leads there."""
@@ -192,7 +192,8 @@ class _Hand:
 
     def row(self, row: Values) -> str:
         """A name and the ways to where it is said; a browser has no page numbers to give."""
-        ways = (self.link(label, str(n)) for n, label in enumerate(row["pages"], start=1))
+        labels = (f"note-{at}" if isinstance(at, int) else at for at in row["pages"])
+        ways = (self.link(label, str(n)) for n, label in enumerate(labels, start=1))
         return f"<p>{self.runs(row['runs'])} {self.comma.join(ways)}</p>"
 
     # --- words ----------------------------------------------------------------------------------
