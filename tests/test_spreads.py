@@ -155,6 +155,12 @@ def test_a_heading_stays_with_what_follows_it() -> None:
     assert packed(blocks, [ROOM - 200, 30.0, 30.0, 30.0]) == [[0, 1, 2, 3]]
 
 
+def test_a_mark_stays_with_what_follows_it() -> None:
+    blocks: list[Block] = [paragraph(), {"k": "mark", "notes": ()}, paragraph()]
+    assert packed(blocks, [ROOM - 50, 10.0, 60.0]) == [[0], [1, 2]]
+    assert packed(blocks, [ROOM - 150, 10.0, 60.0]) == [[0, 1, 2]]
+
+
 def test_a_heading_at_the_end_stays_alone() -> None:
     assert packed([paragraph(), heading(2)], [ROOM, 30.0]) == [[0], [1]]
 

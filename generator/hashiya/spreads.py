@@ -101,10 +101,10 @@ def opens_page(block: Block) -> bool:
 
 
 def _units(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
-    """Half-open ranges of blocks that stay together: headings and what follows them."""
+    """Half-open ranges of blocks that stay together: headings, marks and what follows them."""
     first = 0
     for at, block in enumerate(blocks):
-        if block["k"] != "h" or at + 1 == len(blocks) or opens_page(blocks[at + 1]):
+        if block["k"] not in ("h", "mark") or at + 1 == len(blocks) or opens_page(blocks[at + 1]):
             yield first, at + 1
             first = at + 1
 

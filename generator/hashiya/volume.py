@@ -68,7 +68,6 @@ _WORDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "hop": ("note.hop", {}),
     "comma": ("list.comma", {}),
     "translation": ("note.translation", {"gloss": "{gloss}"}),
-    "editorial": ("label.editorial", {}),
 }
 """The strings that the setter places: their keys, and the fields that it fills in itself."""
 
@@ -441,19 +440,20 @@ def _entity(binder: Binder, entity: Entity) -> Iterator[Block]:
 def _entity_facts(binder: Binder, entity: Entity) -> Iterator[tuple[str, tuple[Run, ...]]]:
     """What is editorial about an entity: a word for it, and what it is."""
     scribe, lang = binder.scribe, binder.scribe.lang
+    editorial = {"s": f" [{binder.text('label.editorial')}]", "soft": True}
     if entity.role:
         yield binder.text("entity.role"), ({"s": entity.role[lang]},)
     date = scribe.date(entity.date)
     if date:
-        yield binder.text("claim.date"), ({"s": date.text},)
+        yield binder.text("claim.date"), ({"s": date.text}, editorial)
     if entity.part_of:
-        yield binder.text("entity.part-of"), (binder.name(entity.part_of.id),)
+        yield binder.text("entity.part-of"), (binder.name(entity.part_of.id), editorial)
     if entity.speaks_for:
         yield binder.text("entity.speaks-for"), (binder.name(entity.speaks_for.id),)
     if entity.place:
         precision = binder.text(f"precision.{entity.place.precision}")
         where = _coordinates(binder, entity.place)
-        yield binder.text("entity.place"), ({"s": f"{where} ({precision})"},)
+        yield binder.text("entity.place"), ({"s": f"{where} ({precision})"}, editorial)
 
 
 def _coordinates(binder: Binder, place: Place) -> str:
