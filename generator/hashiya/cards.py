@@ -32,7 +32,7 @@ LONGEST_TEXT, LONGEST_LINE, LONGEST_WORD = 300, 64, 30
 """Code points of a card's text, of its other lines, and of a word: card.typ has room for these."""
 
 INK, PAPER = (0x12, 0x2C, 0x35), (0xFF, 0xFF, 0xFF)
-"""The colours of the darkest and the lightest shade, as theme.css has them."""
+"""The colours of the darkest and the lightest shade, as tokens.css has them."""
 
 SHADES = 16
 """As many as half a byte can name."""

@@ -56,13 +56,13 @@ PACKAGE = Path(__file__).parent
 ASSETS = "assets/hashiya"
 FAVICON = f"{ASSETS}/favicon.svg"
 MATERIALS_FAVICON = "assets/images/favicon.png"
-STYLES = (f"{ASSETS}/theme.css", f"{ASSETS}/hashiya.css", f"{ASSETS}/print.css")
+# In this order: a later one may take back what an earlier one says.
+STYLE_NAMES = ("tokens", "theme", "hashiya", "home", "evidence", "figures", "finding", "print")
+STYLES = tuple(f"{ASSETS}/{name}.css" for name in STYLE_NAMES)
 SCRIPTS = (f"{ASSETS}/notes.js",)
 # Where each file of ours goes. The search worker stands beside Material's, which it loads.
 OWN_FILES: Mapping[str, str] = {
-    "styles/theme.css": f"{ASSETS}/theme.css",
-    "styles/hashiya.css": f"{ASSETS}/hashiya.css",
-    "styles/print.css": f"{ASSETS}/print.css",
+    **{f"styles/{name}.css": f"{ASSETS}/{name}.css" for name in STYLE_NAMES},
     "styles/favicon.svg": FAVICON,
     "scripts/notes.js": f"{ASSETS}/notes.js",
     "scripts/fold.js": f"{ASSETS}/fold.js",

@@ -37,6 +37,9 @@ _MARKDOWN_LINK = re.compile(
 )
 """A link to a Markdown file, inline or as a reference definition (but not a footnote's)."""
 
+# What shapes our pages, in this order; what else the site has is about MkDocs' theme.
+_STYLES = ("tokens", "hashiya", "home", "evidence", "figures", "finding")
+
 
 def export_markdown(site: Site, prose: Mapping[tuple[str, str], str]) -> Mapping[str, bytes]:
     """The site's files by POSIX path, sorted.
@@ -55,8 +58,9 @@ def export_markdown(site: Site, prose: Mapping[tuple[str, str], str]) -> Mapping
         _place(files, _file(page.lang, page.path), _page_markdown(page, site.directions[page.lang]))
     for (lang, source), text in prose.items():
         _place(files, _file(lang, _page_path(source)), _with_moved_links(text, source))
+    ours = resources.files("hashiya") / "styles"
     styles = {
-        f"{ASSETS}/hashiya.css": (resources.files("hashiya") / "styles/hashiya.css").read_bytes(),
+        **{f"{ASSETS}/{name}.css": (ours / f"{name}.css").read_bytes() for name in _STYLES},
         f"{ASSETS}/card.css": _CARD_STYLE,
     }
     for lang in site.languages:
