@@ -18,8 +18,9 @@ from hashiya.briefing import Briefing, entities_of_kind, policy_of
 from hashiya.catalog import Catalog
 from hashiya.changes import History
 from hashiya.index import Entity, Index, Source, Tombstone
+from hashiya.insets import inset_values
 from hashiya.mentions import names_of
-from hashiya.prose import parse_prose, render_note, rewrite_citations
+from hashiya.prose import parse_prose, render_note, rewrite_citations, rewrite_insets
 from hashiya.seeds import SeedFile
 from hashiya.standing import Pair, Quantity
 from hashiya.views import (
@@ -236,7 +237,9 @@ def render_prose(press: Press, lang: str, path: str, markdown: str) -> str:
             return str(macros.own_call(number, own_calls[label], folio.scribe.catalog.text))  # type: ignore[attr-defined]
         return None
 
-    body = rewrite_citations(markdown, replace)
+    body = rewrite_insets(
+        rewrite_citations(markdown, replace), lambda name: render_inset(press, folio, name)
+    )
     written: dict[str, Markup] = {}
     while len(written) < len(own_calls):  # a note may call another, and cite claims
         label = list(own_calls)[len(written)]
@@ -251,6 +254,15 @@ def render_prose(press: Press, lang: str, path: str, markdown: str) -> str:
         t=folio.scribe.catalog.text,
     )
     return f"{body.rstrip()}\n\n{_without_empty_lines(notes)}\n" if notes.strip() else body
+
+
+def render_inset(press: Press, folio: Folio, name: str) -> Markup:
+    """An inset as HTML without an empty line."""
+    catalog = folio.scribe.catalog
+    html = press.templates.get_template(f"inset_{name}.html").render(
+        **inset_values(folio, name), t=catalog.text
+    )
+    return Markup(_without_empty_lines(html))  # noqa: S704 (its template escapes)
 
 
 def _pages(press: Press, scribe: Scribe) -> list[Page]:
@@ -807,8 +819,8 @@ def _home_page(press: Press, scribe: Scribe) -> Page:
         title,
         (SearchRecord("", title, title),),
         first=first,
-        as_of=scribe.date(head.as_of),
-        entries=tuple((entry.title, folio.url(entry.path)) for entry in _navigation(scribe)),
+        glance=render_inset(press, folio, "glance"),
+        cards=render_inset(press, folio, "cards"),
     )
 
 
