@@ -102,13 +102,24 @@ class Catalog:
         raise ValueError("no limit was found; expected at least one")
 
     def amount(self, low: Number | None, high: Number | None, *, approx: bool) -> str:
-        """A number, the same on both sides, or a range; `approx` puts “about” before it.
+        """A number, the same on both sides, or a range; `approx` makes it `about` that.
+
+        A single limit takes the word in: `at least about 40`.
 
         Raises:
             ValueError: both are missing.
         """
-        text = self.number(low) if low is not None and low == high else self.range(low, high)
-        return self.text("number.about", number=text) if approx else text
+        one = low if low is not None else high
+        if not approx or one is None:
+            return self.number(low) if low is not None and low == high else self.range(low, high)
+        if low is not None and high is not None and low != high:
+            return self.text("number.about", number=self.range(low, high))
+        about = self.text("number.about", number=self.number(one))
+        if low == high:
+            return about
+        if low is not None:
+            return self.text("number.at-least", min=about)
+        return self.text("number.at-most", max=about)
 
     def paragraph(self, n: int) -> str:
         """The mark of a paragraph, 1-based: `¶ 5`."""

@@ -703,7 +703,13 @@ def _disagreements_page(press: Press, scribe: Scribe) -> Page:
 def _quantities_page(press: Press, scribe: Scribe) -> Page:
     briefing = scribe.briefing
     folio = Folio(scribe, "quantities")
-    groups = tuple(_quantity_group(folio, quantity) for quantity in briefing.derived.quantities)
+    standings = briefing.derived.standings
+    # What several origins give comes first: it is what a reader can build on.
+    ranked = sorted(
+        briefing.derived.quantities,
+        key=lambda each: -max(len(standings[value.claim].supporting) for value in each.values),
+    )
+    groups = tuple(_quantity_group(folio, quantity) for quantity in ranked)
     return _list_page(press, folio, "quantities", "quantities.html", groups=groups)
 
 
