@@ -94,15 +94,16 @@ window.hashiyaAudit = (() => {
     const all = [...document.querySelectorAll(selector)]
       .filter((e) => visible(e) && !drawn(e) && !(e.matches("input") && e.matches(".md-toggle")))
       .map((element) => ({ element, box: element.getBoundingClientRect() }));
-    const small = all.filter(({ box }) => Math.min(box.width, box.height) < LEAST_TARGET - 0.02);
+    const small = new Set(
+      all.filter(({ box }) => Math.min(box.width, box.height) < LEAST_TARGET - 0.02));
     const found = [];
     for (const { element, box } of small) {
       if (inline(element)) continue;
       const x = box.left + box.width / 2;
       const y = box.top + box.height / 2;
       const near = all.find((other) => other.element !== element
-        && !element.contains(other.element) && !other.element.contains(element)
-        && distance(x, y, other) < (small.includes(other) ? LEAST_TARGET : LEAST_TARGET / 2));
+        && distance(x, y, other) < (small.has(other) ? LEAST_TARGET : LEAST_TARGET / 2)
+        && !element.contains(other.element) && !other.element.contains(element));
       if (!near) continue;
       const said = `${box.width.toFixed(1)} × ${box.height.toFixed(1)} px, and too near ${path(near.element)}`;
       found.push({ rule: "small-target", where: path(element), said });
@@ -110,8 +111,9 @@ window.hashiyaAudit = (() => {
     return found;
 
     // From a point to the centre of a small target, or to the box of a large one.
-    function distance(x, y, { element, box }) {
-      if (small.some((each) => each.element === element)) {
+    function distance(x, y, other) {
+      const { box } = other;
+      if (small.has(other)) {
         return Math.hypot(box.left + box.width / 2 - x, box.top + box.height / 2 - y);
       }
       const dx = Math.max(box.left - x, 0, x - box.right);
