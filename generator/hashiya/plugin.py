@@ -82,7 +82,12 @@ FONT_FILES: Mapping[str, tuple[str, ...]] = {
 # What a page's first lines are set in, by direction. A font that comes too late for the first paint
 # is not used (theme.css, font-display), or lines would shift: these are asked for first.
 FIRST_FONTS: Mapping[str, tuple[str, ...]] = {
-    "ltr": ("IBMPlexSansArabic-Regular", "IBMPlexSansArabic-SemiBold", "IBMPlexSerif-Regular"),
+    "ltr": (
+        "IBMPlexSansArabic-Regular",
+        "IBMPlexSansArabic-SemiBold",
+        "IBMPlexSerif-Regular",
+        "IBMPlexSerif-SemiBold",
+    ),
     "rtl": ("IBMPlexSansArabic-Regular", "IBMPlexSansArabic-SemiBold"),
 }
 QUOTATION_FONT = "Amiri-Regular"
