@@ -70,8 +70,8 @@ MAY_IMPORT = {
     "cli": "* but plugin",
     "revisions": "",
     "__main__": "cli",
-    "plugin": "hashiya cards catalog diagnostics outputs pages pdf printing prose search_index "
-    "sitemap",
+    "plugin": "hashiya cards catalog diagnostics fonts outputs pages pdf printing prose "
+    "search_index sitemap",
     "search_index": "fold",
     "sitemap": "",
 }

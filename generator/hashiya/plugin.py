@@ -38,6 +38,7 @@ import hashiya
 from hashiya import pages
 from hashiya.cards import HEIGHT, WIDTH, Card, card_texts, make_card, render_cards
 from hashiya.diagnostics import Diagnostic, SeedErrors, Severity
+from hashiya.fonts import web_font
 from hashiya.outputs import OutputError
 from hashiya.pdf import TypesettingError
 from hashiya.printing import (
@@ -70,17 +71,27 @@ OWN_FILES: Mapping[str, str] = {
 }
 # The weights that theme.css names. The licence (OFL 1.1) travels with its font.
 FONT_FILES: Mapping[str, tuple[str, ...]] = {
-    "fontpkg_amiri": ("Amiri-Regular.ttf",),
-    "fontpkg_ibm_plex_sans_arabic": (
-        "IBMPlexSansArabic-Regular.ttf",
-        "IBMPlexSansArabic-SemiBold.ttf",
-    ),
+    "fontpkg_amiri": ("Amiri-Regular",),
+    "fontpkg_ibm_plex_sans_arabic": ("IBMPlexSansArabic-Regular", "IBMPlexSansArabic-SemiBold"),
     "fontpkg_ibm_plex_serif": (
-        "IBMPlexSerif-Regular.ttf",
-        "IBMPlexSerif-Italic.ttf",
-        "IBMPlexSerif-SemiBold.ttf",
+        "IBMPlexSerif-Regular",
+        "IBMPlexSerif-Italic",
+        "IBMPlexSerif-SemiBold",
     ),
 }
+# What a page's first lines are set in, by direction. A font that comes too late for the first paint
+# is not used (theme.css, font-display), or lines would shift: these are asked for first.
+FIRST_FONTS: Mapping[str, tuple[str, ...]] = {
+    "ltr": (
+        "IBMPlexSansArabic-Regular",
+        "IBMPlexSansArabic-SemiBold",
+        "IBMPlexSerif-Regular",
+        "IBMPlexSerif-SemiBold",
+    ),
+    "rtl": ("IBMPlexSansArabic-Regular", "IBMPlexSansArabic-SemiBold"),
+}
+QUOTATION_FONT = "Amiri-Regular"
+QUOTATION = re.compile(r'class="hy-(?:quote|para)" lang="ar"')
 # What the templates and the palette say: the catalog's strings `site.…`.
 WORDS = (
     "home",
@@ -275,8 +286,8 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
             self._add_page(page, labels.get((page.lang, page.path)), placed, config)
         for name, target in OWN_FILES.items():
             placed.append(File.generated(config, target, abs_src_path=str(PACKAGE / name)))
-        for target, path in _font_files():
-            placed.append(File.generated(config, target, abs_src_path=str(path)))
+        for target, font in _font_files():
+            placed.append(File.generated(config, target, content=font))
         for target, content in _texts_for_servers(config.site_url or "").items():
             if placed.get_file_from_path(target) is None:  # the user's own comes first
                 # MkDocs leaves out what begins with a dot, unless it is told.
@@ -316,6 +327,7 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
         context["base_url"] = get_relative_url(self._home(lang), page.url)
         context["nav"] = self._navigations[lang]
         config.extra["downloads"] = () if path else self._downloads(lang)
+        config.extra["fonts"] = _first_fonts(self.site.directions[lang], page.content or "")
         if self.config.cards and config.site_url and not self._preview:
             config.extra["card"] = self._card(page, lang, path, config.site_url)
         return context
@@ -622,11 +634,18 @@ def _texts_for_servers(site_url: str) -> Mapping[str, str]:
     return {"robots.txt": render_robots(sitemap), ".nojekyll": ""}
 
 
-def _font_files() -> Iterator[tuple[str, Path]]:
-    """Where each font and its licence go, and where they come from."""
+def _font_files() -> Iterator[tuple[str, bytes]]:
+    """Where each font and its licence go, and what they are."""
     for package, names in FONT_FILES.items():
-        folder = Path(str(resource(package)))
         family = package.removeprefix("fontpkg_").replace("_", "-")
-        yield f"{ASSETS}/fonts/{family}-LICENSE.txt", folder / "LICENSE"
+        licence = Path(str(resource(package))) / "LICENSE"
+        yield f"{ASSETS}/fonts/{family}-LICENSE.txt", licence.read_bytes()
         for name in names:
-            yield f"{ASSETS}/fonts/{name}", folder / "files" / name
+            yield f"{ASSETS}/fonts/{name}.woff", web_font(package, f"{name}.ttf")
+
+
+def _first_fonts(direction: str, html: str) -> list[str]:
+    """The fonts that a page needs at once: its language's, and that of Arabic quotations."""
+    names = FIRST_FONTS[direction]
+    names += (QUOTATION_FONT,) if QUOTATION.search(html) else ()
+    return [f"{ASSETS}/fonts/{name}.woff" for name in names]
