@@ -515,7 +515,7 @@ def test_citations_on_a_hand_written_page_are_calls_in_document_order(
         'One<sup class="hy-ref" dir="ltr" data-search-exclude><a class="footnote-ref"'
     )
     assert html.count('<li id="fn:') == 5
-    assert 'href="../sources/sahil-0318/#p4"' in html
+    assert 'href="../sources/sahil-0318/#p4-ships-12"' in html
 
 
 def test_the_notes_of_a_hand_written_page_have_no_empty_line(
@@ -524,7 +524,7 @@ def test_the_notes_of_a_hand_written_page_have_no_empty_line(
     html = render_prose(prose[0].press, "ar", "", "كلام[^ships-12].\n\n[^own]\n\n[^own]: x\n")
     notes = html[html.index("<section") :]
     assert "\n\n" not in notes.strip()
-    assert 'href="sources/sahil-0318/#p4"' in notes
+    assert 'href="sources/sahil-0318/#p4-ships-12"' in notes
 
 
 def test_the_notes_of_a_page_itself_are_numbered_apart_and_lead_back(

@@ -17,6 +17,7 @@ from hashiya.account import Entry, account_of, earlier_editions, edition_line
 from hashiya.briefing import Briefing, entities_of_kind, policy_of
 from hashiya.catalog import Catalog
 from hashiya.changes import History
+from hashiya.dossier import dossier_values
 from hashiya.index import Entity, Index, Source, Tombstone
 from hashiya.insets import inset_values
 from hashiya.mentions import names_of
@@ -595,23 +596,15 @@ def _source_page(press: Press, scribe: Scribe, source: Source) -> Page:
     if policy == "none":
         title = catalog.text("source.withheld")
         return _finish(press, folio, "withheld.html", title, title, ())
-    paragraphs = []
-    for shown in briefing.paragraphs[source.id]:
-        folio.id(f"p{shown.n}")
-        lines = tuple(folio.claim_line(id_, cite=False) for id_ in shown.claims)
-        paragraphs.append(
-            (
-                shown,
-                catalog.paragraph(shown.n),
-                catalog.text(f"part.{shown.part}"),
-                lines,
-                catalog.count("source.words-withheld", shown.words),
-            )
-        )
+    paragraphs = briefing.paragraphs[source.id]
     title = source.title[lang]
     records = tuple(
-        SearchRecord(f"p{shown.n}", f"{title}, {number}", shown_paragraph_text(shown.pieces))
-        for shown, number, *_ in paragraphs
+        SearchRecord(
+            f"p{shown.n}",
+            f"{title}, {catalog.paragraph(shown.n)}",
+            shown_paragraph_text(shown.pieces),
+        )
+        for shown in paragraphs
         if shown.pieces
     )
     return _finish(
@@ -626,18 +619,16 @@ def _source_page(press: Press, scribe: Scribe, source: Source) -> Page:
         publisher=folio.chip(source.publisher.id),
         source_dir=scribe.direction(source.lang),
         page_dir=catalog.direction,
-        paragraphs=tuple(paragraphs),
+        **dossier_values(folio, source),
         published=scribe.date(source.published),
         retrieved=scribe.date(source.retrieved),
         original=source.title.get(source.lang) if source.lang != lang else None,
-        cited=catalog.count(
-            "count.paragraphs-cited", sum(1 for s in briefing.paragraphs[source.id] if s.claims)
-        ),
+        cited=catalog.count("count.paragraphs-cited", sum(bool(s.claims) for s in paragraphs)),
         total=catalog.count("count.paragraphs", len(paragraphs)),
         language=catalog.language_name(source.lang),
         reliability=catalog.text(f"reliability.{source.reliability.lower()}")
         if source.reliability
-        else None,
+        else catalog.text("source.reliability-unsaid"),
     )
 
 
