@@ -432,11 +432,15 @@ def test_the_page_of_disagreements_ends_with_those_that_only_seem_so(
     assert HEADINGS[lang][1] in html
     assert {"en": "2 pairs", "ar": "زوجان"}[lang] in html
     assert page.html.index('id="both-sides"') < page.html.index('id="only-apparent"')
-    pairs = re.findall(r'<section class="hy-dispute" id="(.*?)">(.*?)</section>', html, re.DOTALL)
+    pairs = re.findall(
+        r'<section class="hy-dispute hy-dispute--apparent" id="(.*?)">(.*?)</section>',
+        html,
+        re.DOTALL,
+    )
     assert [id_ for id_, _ in pairs] == ["apparent-1", "apparent-2"]
     for (id_, pair), about in zip(pairs, (BASIN, CRANE), strict=True):
         assert f'id="{id_}-about">{about[lang]}</h3>' in pair
-        assert pair.count('<article class="hy-claim">') == 2
+        assert pair.count('<article class="hy-claim hy-stand">') == 2
         assert pair.count('role="doc-noteref"') >= 2
     titles = [(heading.level, heading.title) for heading in page.headings]
     assert (3, BASIN[lang]) in titles

@@ -193,7 +193,8 @@ def test_every_citation_of_a_hand_written_page_is_a_call(
         cited = CITATION.findall(text)
         expected = [_expected_place(lang, e) for id_ in cited for e in index.claims[id_].evidence]
         page = site.pages[address]
-        assert [_place(site, page, call.href[1:]) for call in page.calls] == expected, address
+        places = [_paragraph(_place(site, page, call.href[1:])) for call in page.calls]
+        assert places == expected, address
         citations += len(cited)
     count("citations in hand-written pages", citations)
 
