@@ -6,7 +6,7 @@ Which pages there are is decided here; what stands on them, in `views`; where it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -17,6 +17,8 @@ from hashiya.account import Entry, account_of, earlier_editions, edition_line
 from hashiya.briefing import Briefing, entities_of_kind, policy_of
 from hashiya.catalog import Catalog
 from hashiya.changes import History
+from hashiya.disputes import Dispute, disputes_of, place_pairs, place_question
+from hashiya.dossier import dossier_values
 from hashiya.index import Entity, Index, Source, Tombstone
 from hashiya.insets import inset_values
 from hashiya.mentions import names_of
@@ -365,8 +367,10 @@ def _entity_page(press: Press, scribe: Scribe, entity: Entity) -> Page:
         for id_, count in briefing.sources_about.get(entity.id, ())
         if policy_of(index.sources[id_], preview=briefing.preview) != "none"
     )
-    disputes = _rows(folio, _rivals(briefing, entity.id))
-    distinctions = _rows(folio, _distinctions(briefing, entity.id))
+    disputes = tuple(
+        place_question(folio, each) for each in disputes_of(_rivals(briefing, entity.id))
+    )
+    distinctions = place_pairs(folio, _distinctions(briefing, entity.id))
     said = tuple(
         folio.card(index.claims[id_].evidence[number - 1])
         for id_, number in briefing.said_by.get(entity.id, ())
@@ -432,15 +436,6 @@ def _other_names(scribe: Scribe, entity: Entity) -> tuple[tuple[str, str, str], 
     )
 
 
-def _rows(
-    folio: Folio, pairs: Iterable[Pair]
-) -> tuple[tuple[str | None, ClaimLine, ClaimLine], ...]:
-    """Pairs side by side: what is said about each, and its two claims."""
-    return tuple(
-        (folio.at_issue(pair), folio.claim_line(pair.a), folio.claim_line(pair.b)) for pair in pairs
-    )
-
-
 def _rivals(briefing: Briefing, entity: str) -> tuple[Pair, ...]:
     """The pairs of claims that conflict, one of them at least about an entity, each pair once."""
     found = {
@@ -496,7 +491,8 @@ def _claim_page(press: Press, scribe: Scribe, id_: str) -> Page:
     standing = briefing.derived.standings[id_]
     text = claim.text[lang]
     cards = tuple(folio.card(evidence) for evidence in claim.evidence)
-    disputes = folio.others(briefing.conflicts_of.get(id_, ()))
+    conflicts = (pair for _, pair in briefing.conflicts_of.get(id_, ()))
+    disputes = tuple(place_question(folio, each, here=id_) for each in disputes_of(conflicts))
     hidden = any(
         briefing.passages[id_, evidence.number].shown == "none" for evidence in claim.evidence
     )
@@ -595,23 +591,15 @@ def _source_page(press: Press, scribe: Scribe, source: Source) -> Page:
     if policy == "none":
         title = catalog.text("source.withheld")
         return _finish(press, folio, "withheld.html", title, title, ())
-    paragraphs = []
-    for shown in briefing.paragraphs[source.id]:
-        folio.id(f"p{shown.n}")
-        lines = tuple(folio.claim_line(id_, cite=False) for id_ in shown.claims)
-        paragraphs.append(
-            (
-                shown,
-                catalog.paragraph(shown.n),
-                catalog.text(f"part.{shown.part}"),
-                lines,
-                catalog.count("source.words-withheld", shown.words),
-            )
-        )
+    paragraphs = briefing.paragraphs[source.id]
     title = source.title[lang]
     records = tuple(
-        SearchRecord(f"p{shown.n}", f"{title}, {number}", shown_paragraph_text(shown.pieces))
-        for shown, number, *_ in paragraphs
+        SearchRecord(
+            f"p{shown.n}",
+            f"{title}, {catalog.paragraph(shown.n)}",
+            shown_paragraph_text(shown.pieces),
+        )
+        for shown in paragraphs
         if shown.pieces
     )
     return _finish(
@@ -626,18 +614,16 @@ def _source_page(press: Press, scribe: Scribe, source: Source) -> Page:
         publisher=folio.chip(source.publisher.id),
         source_dir=scribe.direction(source.lang),
         page_dir=catalog.direction,
-        paragraphs=tuple(paragraphs),
+        **dossier_values(folio, source),
         published=scribe.date(source.published),
         retrieved=scribe.date(source.retrieved),
         original=source.title.get(source.lang) if source.lang != lang else None,
-        cited=catalog.count(
-            "count.paragraphs-cited", sum(1 for s in briefing.paragraphs[source.id] if s.claims)
-        ),
+        cited=catalog.count("count.paragraphs-cited", sum(bool(s.claims) for s in paragraphs)),
         total=catalog.count("count.paragraphs", len(paragraphs)),
         language=catalog.language_name(source.lang),
         reliability=catalog.text(f"reliability.{source.reliability.lower()}")
         if source.reliability
-        else None,
+        else catalog.text("source.reliability-unsaid"),
     )
 
 
@@ -674,20 +660,14 @@ def _sources_page(press: Press, scribe: Scribe) -> Page:
 def _disagreements_page(press: Press, scribe: Scribe) -> Page:
     briefing = scribe.briefing
     folio = Folio(scribe, "disagreements")
-    unsaid = scribe.catalog.text("dispute.unsaid")
-    rows = tuple(
-        (folio.id(f"d{number}"), about or unsaid, a, b)
-        for number, (about, a, b) in enumerate(_rows(folio, briefing.conflicts), start=1)
-    )
+    disputes = sorted(disputes_of(briefing.conflicts), key=_size, reverse=True)
+    rows = tuple(place_question(folio, each) for each in disputes)
     both = tuple(
         folio.claim_line(id_)
         for id_ in briefing.order
         if briefing.derived.standings[id_].supporting and briefing.derived.standings[id_].disputing
     )
-    distinctions = tuple(
-        (folio.id(f"apparent-{number}"), about, a, b)
-        for number, (about, a, b) in enumerate(_rows(folio, briefing.distinctions), start=1)
-    )
+    distinctions = place_pairs(folio, briefing.distinctions)
     return _list_page(
         press,
         folio,
@@ -697,7 +677,14 @@ def _disagreements_page(press: Press, scribe: Scribe) -> Page:
         both=both,
         distinctions=distinctions,
         total=scribe.catalog.count("count.pairs", len(distinctions)),
+        asked=scribe.catalog.count("count.questions", len(rows)),
+        unsaid=scribe.catalog.text("dispute.unsaid"),
     )
+
+
+def _size(dispute: Dispute) -> int:
+    """How many claims part over a question: where most do is what a reader asks first."""
+    return sum(map(len, dispute.columns))
 
 
 def _quantities_page(press: Press, scribe: Scribe) -> Page:

@@ -60,12 +60,13 @@ MATERIALS_FAVICON = "assets/images/favicon.png"
 # In this order: a later one may take back what an earlier one says.
 STYLE_NAMES = ("tokens", "theme", "hashiya", "home", "evidence", "figures", "finding", "print")
 STYLES = tuple(f"{ASSETS}/{name}.css" for name in STYLE_NAMES)
-SCRIPTS = (f"{ASSETS}/notes.js",)
+SCRIPTS = (f"{ASSETS}/notes.js", f"{ASSETS}/arrival.js")
 # Where each file of ours goes. The search worker stands beside Material's, which it loads.
 OWN_FILES: Mapping[str, str] = {
     **{f"styles/{name}.css": f"{ASSETS}/{name}.css" for name in STYLE_NAMES},
     "styles/favicon.svg": FAVICON,
     "scripts/notes.js": f"{ASSETS}/notes.js",
+    "scripts/arrival.js": f"{ASSETS}/arrival.js",
     "scripts/fold.js": f"{ASSETS}/fold.js",
     "scripts/search.js": "assets/javascripts/workers/hashiya.js",
 }

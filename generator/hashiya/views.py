@@ -433,7 +433,7 @@ class Folio:
         return Locator(
             publisher.name[self.scribe.lang],
             catalog.paragraphs(at.first, at.last),
-            self.url(f"sources/{source.id}", f"p{at.first}"),
+            self.url(f"sources/{source.id}", words_anchor(at.first, evidence.claim)),
             catalog.direction,
         )
 
@@ -554,6 +554,11 @@ class Folio:
             )
             for words, labels in split_citations(text)
         )
+
+
+def words_anchor(n: int, claim: str) -> str:
+    """The id, on a source's page, of a claim's words in paragraph `n`; that one's own is `p<n>`."""
+    return f"p{n}-{claim}"
 
 
 def why(catalog: Catalog, standing: Standing) -> str:
