@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,12 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, Response, expect
 
+import hashiya
 from hashiya.search_index import index_words
+from hashiya.views import Folio
 from tests.built import BuiltSite
 from tests.local_server import BELOW, served
+from tests.search_queries import FIRST, PREFIXES, Query, rank_of, read_queries
 from tests.workbench import LANGUAGES
 
 Count = Callable[[str, int], None]
@@ -42,7 +46,6 @@ PAGES = (
 """In each language: the home page, an entity, a claim, a source, and two lists."""
 
 WITH_NOTES = tuple(address for address in PAGES if not address.startswith("sources/"))
-PREFIXES = {"en": "", "ar": "ar/"}
 
 QUERIES = (
     pytest.param("ar", "التحالف", "تحالف", "actors/international-coalition/", id="the-coalition"),
@@ -202,7 +205,7 @@ def _at_the_edges(calls: Locator) -> list[int]:
     return list(dict.fromkeys(tried))
 
 
-def _expect_inside_the_window(page: Page, element: Locator) -> None:
+def _expect_inside_the_window(page: Page, element: Locator, least: float = 40) -> None:
     box = element.bounding_box()
     window = page.viewport_size
     assert box
@@ -212,7 +215,7 @@ def _expect_inside_the_window(page: Page, element: Locator) -> None:
     assert box["x"] + box["width"] <= window["width"]
     # Layout is in 64ths of a pixel.
     assert box["y"] + box["height"] <= window["height"] + 1 / 64
-    assert min(box["width"], box["height"]) > 40
+    assert min(box["width"], box["height"]) > least
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -313,18 +316,101 @@ def test_the_search_finds_what_it_should_in_its_own_language(
     pages = {address for address, _ in places}
     expected = _pages_with(site, lang, words.split())
     assert wanted is None or wanted in pages
-    if " " in words:  # pages that have only some of the words may follow
-        assert places[0][0] in expected
-        assert _number_found(page) >= len(expected)
-    else:
-        assert pages <= expected
-        assert _number_found(page) == len(expected)
+    # A page that has only some of the words is not shown, where another has all of them.
+    assert pages <= expected
+    assert _number_found(page, lang) == len(expected)
     expect(page.locator(".md-search-result mark").first).to_be_visible()
     count("search results", len(found))
 
 
-def _search(page: Page, query: str) -> list[str]:
+@pytest.mark.parametrize("query", read_queries(), ids=lambda query: f"{query.lang}-{query.typed}")
+def test_a_reader_finds_what_they_look_for_among_the_first_five(
+    visit: Visit, root: str, query: Query, count: Count
+) -> None:
+    assert query.within <= FIRST
+    rank, found = rank_of(visit(PREFIXES[query.lang]), root, query)
+    assert rank is not None, found
+    assert rank <= query.within, found
+    assert len(set(found)) == len(found)
+    count("search queries", 1)
+
+
+def test_the_queries_are_twelve_in_each_language() -> None:
+    asked = Counter(query.lang for query in read_queries())
+    assert asked == dict.fromkeys(LANGUAGES, 12)
+    assert len({(query.lang, query.typed) for query in read_queries()}) == 24
+
+
+@pytest.mark.parametrize("device", WIDTHS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_claim_is_a_result_of_its_own_and_shows_its_status(
+    visit: Visit, lang: str, device: str, composed: hashiya.Build
+) -> None:
+    page = visit(PREFIXES[lang], device)
+    text = composed.subject.index.claims["dozens-left-ain-al-asad"].text[lang]
+    badge = composed.press.scribes[lang]
+    status = Folio(badge, "").badge("dozens-left-ain-al-asad")
+    _search(page, text, device)
+    results = page.locator(".md-search-result__item")
+    claim = results.filter(has=page.locator('a[href$="/claims/dozens-left-ain-al-asad/"]'))
+    expect(claim).to_have_count(1)
+    expect(results.first.locator("h1")).to_contain_text(text)
+    shown = results.first.locator(".hy-badge")
+    expect(shown).to_have_text(status.name)
+    expect(shown).to_have_class(re.compile(rf"\bhy-badge--{status.key}\b"))
+    expect(results.first.locator("h1 .hy-found__kind")).to_have_text(
+        badge.catalog.text("found.claim")
+    )
+    _expect_inside_the_window(page, shown, least=16)
+    # No page of an entity repeats the claim in place of telling of itself.
+    assert page.locator('a.md-search-result__link[href*="#claim-"]').count() == 0
+    assert page.evaluate(EDGES)["over"] == 0
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_entity_says_of_what_kind_it_is_and_by_which_name_it_was_found(
+    visit: Visit, lang: str
+) -> None:
+    page = visit(PREFIXES[lang])
+    _search(page, {"en": "عين الأسد", "ar": "Ain al-Asad"}[lang])
+    first = page.locator(".md-search-result__item").first
+    expect(first.locator("h1 .hy-found__kind")).to_have_text({"en": "Base", "ar": "قاعدة"}[lang])
+    expect(first.locator(".hy-badge")).to_have_count(0)
+    other = {"en": "قاعدة عين الأسد الجوية", "ar": "Ain al-Asad air base"}[lang]
+    expect(first.locator(".hy-found__name")).to_have_text(other)
+
+
+@pytest.mark.parametrize(
+    "lang,query,said",
+    [
+        ("en", "HMC", "1 result"),
+        ("en", "baghu", "5 results"),
+        ("ar", "Pentagon", "نتيجة واحدة"),
+        ("ar", "الفراغ الأمني", "٤ نتائج"),
+    ],
+)
+def test_the_results_are_counted_as_the_language_counts(
+    visit: Visit, lang: str, query: str, said: str
+) -> None:
+    page = visit(PREFIXES[lang])
+    _search(page, query)
+    expect(page.locator(".md-search-result__meta")).to_have_text(said)
+    expect(page.locator(".md-search-result__meta")).to_have_role("status")
+
+
+def test_nothing_is_found_by_a_short_word_beside_one_that_is_nowhere(visit: Visit) -> None:
+    page = visit("")
+    page.locator(".md-search__input").click()
+    page.keyboard.insert_text("Zzyzx al-Zzyzx")
+    page.keyboard.press("End")
+    expect(page.locator(".md-search-result__meta")).to_have_text("Nothing found")
+    expect(page.locator(".md-search-result__item")).to_have_count(0)
+
+
+def _search(page: Page, query: str, device: str = "desktop") -> list[str]:
     """Types a query and gives the addresses that are shown at once: those of ten pages."""
+    if device == "phone":
+        page.locator("label.md-header__button[for=__search]").tap()
     page.locator(".md-search__input").click()
     # At once, or the results would be those of a word half typed. Material listens to keys.
     page.keyboard.insert_text(query)
@@ -335,9 +421,10 @@ def _search(page: Page, query: str) -> list[str]:
     return [str(address) for address in found]
 
 
-def _number_found(page: Page) -> int:
+def _number_found(page: Page, lang: str) -> int:
     said = page.locator(".md-search-result__meta").inner_text()
     (number,) = re.findall(r"\d+", said)
+    assert number.isascii() == (lang == "en"), said
     return int(number)
 
 
@@ -347,7 +434,7 @@ def _pages_with(site: BuiltSite, lang: str, words: list[str]) -> set[str]:
     return {
         record["location"].partition("#")[0]
         for record in json.loads(file.read_text(encoding="utf-8"))["docs"]
-        if _has(f"{record['title']} {record['text']}", words)
+        if _has(" ".join((record["title"], record["text"], *record.get("names", ()))), words)
     }
 
 

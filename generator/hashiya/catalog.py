@@ -81,6 +81,18 @@ class Catalog:
         form = message[self.cldr.plural_form(n)]
         return _filled(key, form, {"n": self.number(n), **fields}, fields_of(message) | {"n"})
 
+    def forms(self, key: str) -> Mapping[str, str]:
+        """The plural forms of `key` by category, with {n} in them, for a script to fill in.
+
+        Raises:
+            KeyError: there is no such key.
+            ValueError: the string isn't a counted one.
+        """
+        message = self.messages[key]
+        if isinstance(message, str):
+            raise ValueError(f"{key} isn't counted; expected a call of text()")
+        return message
+
     def number(self, value: Number) -> str:
         """A number with all its digits, in the locale's digits and separators."""
         # A binary float would show digits that nobody wrote.

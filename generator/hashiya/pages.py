@@ -6,7 +6,7 @@ Which pages there are is decided here; what stands on them, in `views`; where it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -19,14 +19,15 @@ from hashiya.catalog import Catalog
 from hashiya.changes import History
 from hashiya.disputes import Dispute, disputes_of, place_pairs, place_question
 from hashiya.dossier import dossier_values
-from hashiya.index import Entity, Index, Source, Tombstone
+from hashiya.index import Claim, Entity, Index, Source, Tombstone
 from hashiya.insets import inset_values
 from hashiya.mentions import names_of
 from hashiya.prose import parse_prose, render_note, rewrite_citations, rewrite_insets
 from hashiya.seeds import SeedFile
 from hashiya.standing import Pair, Quantity
 from hashiya.views import (
-    ClaimLine,
+    Badge,
+    Card,
     Folio,
     Key,
     Memory,
@@ -34,11 +35,13 @@ from hashiya.views import (
     origin_name,
     plain,
     shown_paragraph_text,
-    spoken,
 )
 
 DESCRIPTION_WIDTH = 160
 """Code points of a page's description: what search engines show of it."""
+
+LEAST_IMPORTANT = 3
+"""The last of the grades that a claim's `importance` has, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +55,22 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class SearchRecord:
-    """A place that can be found: `anchor` "" is the page itself; plain text without markup."""
+    """A place that can be found: `anchor` "" is the page itself; plain text without markup.
+
+    A line of `text` is shown as one, in the direction of its own language.
+    `kind` says what it is where its title doesn't; `badge` is HTML, a claim's status as on pages.
+    `names` are all that the page may be called, in any language: who types one means this page.
+    Of what is found alike, the heavier comes first: an entity weighs the claims about it, a claim
+    its importance.
+    """
 
     anchor: str
     title: str
     text: str
+    kind: str = ""
+    badge: str = ""
+    names: tuple[str, ...] = ()
+    weight: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,11 +356,6 @@ def shorten(text: str, width: int) -> str:
     return f"{text[: width - 1].rpartition(' ')[0] or text[: width - 1]}…"
 
 
-def _line_record(line: ClaimLine, anchor: str = "") -> SearchRecord:
-    text = spoken(line.runs)
-    return SearchRecord(anchor, shorten(text, 80), text)
-
-
 # --- pages ----------------------------------------------------------------------------------------
 
 
@@ -382,19 +391,16 @@ def _entity_page(press: Press, scribe: Scribe, entity: Entity) -> Page:
         if entity.summary
         else (f"{name}: {entity.role[lang]}" if entity.role else f"{name}, {kind.one[lang]}")
     )
-    names = " ".join(
-        (*entity.name.values(), *(a for aliases in entity.aliases.values() for a in aliases))
-    )
+    names = (*entity.name.values(), *(a for aliases in entity.aliases.values() for a in aliases))
+    weight = len(briefing.claims_about.get(entity.id, ()))
+    record = SearchRecord("", name, description, kind.one[lang], "", names, weight)
     return _finish(
         press,
         folio,
         "entity.html",
         name,
         description,
-        (
-            SearchRecord("", name, f"{names}. {description}"),
-            *(_line_record(line, f"claim-{line.id}") for line in claims),
-        ),
+        (record,),
         summary=summary,
         claims=claims,
         said=said,
@@ -477,7 +483,7 @@ def _kind_page(press: Press, scribe: Scribe, kind_id: str) -> Page:
         "kind.html",
         title,
         f"{title}: {briefing.index.head.title[lang]}",
-        (SearchRecord("", title, " ".join(row[0].text for row in rows)),),
+        (SearchRecord("", title, " · ".join(row[0].text for row in rows), names=(title,)),),
         kind=kind,
         rows=rows,
     )
@@ -500,14 +506,14 @@ def _claim_page(press: Press, scribe: Scribe, id_: str) -> Page:
         catalog.joined([origin_name(scribe, origin) for origin in side]) if side else None
         for side in (((), ()) if hidden else (standing.supporting, standing.disputing))
     )
-    quotes = tuple(
-        SearchRecord(
-            f"evidence-{e.number}",
-            catalog.text("page.evidence-of", title=shorten(text, 60)),
-            " — ".join(filter(None, (card.words.quote, card.words.gloss))),
-        )
-        for e, card in zip(claim.evidence, cards, strict=True)
-        if card.words
+    badge = folio.badge(id_)
+    record = SearchRecord(
+        "",
+        text,
+        "",
+        catalog.text("found.claim"),
+        _badge_markup(press, badge),
+        weight=LEAST_IMPORTANT - claim.importance,
     )
     return _finish(
         press,
@@ -515,11 +521,11 @@ def _claim_page(press: Press, scribe: Scribe, id_: str) -> Page:
         "claim.html",
         shorten(text, 80),
         text,
-        (SearchRecord("", shorten(text, 80), text), *quotes),
+        (record, *_quote_records(folio, claim, cards)),
         claim=claim,
         runs=folio.runs(text),
         cards=cards,
-        badge=folio.badge(id_),
+        badge=badge,
         date=scribe.date(claim.date),
         about=tuple(folio.chip(ref.id) for ref in claim.about),
         values=tuple(folio.number(value) for value in claim.values),
@@ -541,6 +547,25 @@ def _claim_page(press: Press, scribe: Scribe, id_: str) -> Page:
         importance=catalog.text(f"importance.{claim.importance}"),
         claims_href=folio.url("claims"),
     )
+
+
+def _badge_markup(press: Press, badge: Badge) -> str:
+    """A status as pages show it, for a place where no template is."""
+    macros = press.templates.get_template("macros.html").module
+    return str(macros.badge(badge))  # type: ignore[attr-defined]
+
+
+def _quote_records(folio: Folio, claim: Claim, cards: Iterable[Card]) -> Iterator[SearchRecord]:
+    """The quotations that a claim rests on, to be found by their words and their translation."""
+    for evidence, card in zip(claim.evidence, cards, strict=True):
+        if card.words and card.reference:
+            where = card.reference.locator
+            yield SearchRecord(
+                f"evidence-{evidence.number}",
+                f"{where.source} {where.paragraph}",
+                "\n".join(filter(None, (card.words.gloss, card.words.quote))),
+                folio.scribe.catalog.text("found.quotation"),
+            )
 
 
 def _claims_page(press: Press, scribe: Scribe) -> Page:
@@ -578,7 +603,7 @@ def _list_page(
         template,
         title,
         intro,
-        (SearchRecord("", title, intro), *search),
+        (SearchRecord("", title, intro, names=(title,)), *search),
         intro=intro,
         **values,
     )
@@ -593,10 +618,11 @@ def _source_page(press: Press, scribe: Scribe, source: Source) -> Page:
         return _finish(press, folio, "withheld.html", title, title, ())
     paragraphs = briefing.paragraphs[source.id]
     title = source.title[lang]
+    publisher = folio.chip(source.publisher.id)
     records = tuple(
         SearchRecord(
             f"p{shown.n}",
-            f"{title}, {catalog.paragraph(shown.n)}",
+            f"{publisher.text} {catalog.paragraph(shown.n)}",
             shown_paragraph_text(shown.pieces),
         )
         for shown in paragraphs
@@ -608,10 +634,13 @@ def _source_page(press: Press, scribe: Scribe, source: Source) -> Page:
         "source.html",
         title,
         catalog.text("source.description", title=title),
-        (SearchRecord("", title, title), *records),
+        (
+            SearchRecord("", title, publisher.text, catalog.text("found.source")),
+            *records,
+        ),
         source=source,
         policy=catalog.text(f"policy.{policy}"),
-        publisher=folio.chip(source.publisher.id),
+        publisher=publisher,
         source_dir=scribe.direction(source.lang),
         page_dir=catalog.direction,
         **dossier_values(folio, source),

@@ -13,7 +13,7 @@ import html
 import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from importlib.resources import files as resource
 from pathlib import Path
 from typing import Any, Literal
@@ -60,14 +60,16 @@ MATERIALS_FAVICON = "assets/images/favicon.png"
 # In this order: a later one may take back what an earlier one says.
 STYLE_NAMES = ("tokens", "theme", "hashiya", "home", "evidence", "figures", "finding", "print")
 STYLES = tuple(f"{ASSETS}/{name}.css" for name in STYLE_NAMES)
-SCRIPTS = (f"{ASSETS}/notes.js", f"{ASSETS}/arrival.js")
+SCRIPTS = tuple(f"{ASSETS}/{name}.js" for name in ("notes", "arrival", "finding"))
 # Where each file of ours goes. The search worker stands beside Material's, which it loads.
 OWN_FILES: Mapping[str, str] = {
     **{f"styles/{name}.css": f"{ASSETS}/{name}.css" for name in STYLE_NAMES},
     "styles/favicon.svg": FAVICON,
     "scripts/notes.js": f"{ASSETS}/notes.js",
     "scripts/arrival.js": f"{ASSETS}/arrival.js",
+    "scripts/finding.js": f"{ASSETS}/finding.js",
     "scripts/fold.js": f"{ASSETS}/fold.js",
+    "scripts/rank.js": f"{ASSETS}/rank.js",
     "scripts/search.js": "assets/javascripts/workers/hashiya.js",
 }
 # The weights that theme.css names. The licence (OFL 1.1) travels with its font.
@@ -105,6 +107,19 @@ WORDS = (
     "not-found-why",
     "to-home",
     "pdf",
+)
+# Material's words that are ours: those of the search. Its "#" is a number.
+THEME_WORDS = (
+    "search",
+    "search.placeholder",
+    "search.share",
+    "search.reset",
+    "search.result.initializer",
+    "search.result.placeholder",
+    "search.result.none",
+    "search.result.other",
+    "search.result.more.other",
+    "search.result.term.missing",
 )
 # A notice asks for nothing, and a briefing has many: `hashiya check` lists them.
 LEVELS = {Severity.WARNING: logging.WARNING, Severity.NOTICE: logging.DEBUG}
@@ -428,6 +443,24 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
         catalog = self.built.press.scribes[lang].catalog
         return {word: catalog.text(f"site.{word}") for word in WORDS}
 
+    def _theme_words(self, lang: str) -> Mapping[str, str]:
+        """What Material says of the search, by its own keys."""
+        catalog = self.built.press.scribes[lang].catalog
+        return {
+            **{key: catalog.text(f"theme.{key}") for key in THEME_WORDS},
+            "search.result.one": catalog.count("count.found", 1),
+            "search.result.more.one": catalog.count("count.more-places", 1),
+        }
+
+    def _counts(self, lang: str) -> Mapping[str, object]:
+        """What scripts/finding.js counts with: a form for each plural category, and the digits."""
+        catalog = self.built.press.scribes[lang].catalog
+        return {
+            "digits": catalog.digits,
+            "found": dict(catalog.forms("count.found")),
+            "more": dict(catalog.forms("count.more-places")),
+        }
+
     def _voice(self, lang: str, original: _Voice) -> _Voice:
         """What the theme says in one language."""
         site = self.site
@@ -445,6 +478,8 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
                     "banner": site.banner[lang],
                     "edition": site.edition[lang],
                     "words": words,
+                    "theme_words": self._theme_words(lang),
+                    "counts": self._counts(lang),
                     "languages": [
                         {
                             "lang": each,
@@ -481,13 +516,16 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
         for entry in read_entries(written.read_text(encoding="utf-8")):
             lang = self._language(entry.location) or self.site.languages[0]
             location = entry.location.removeprefix(f"{lang}/")
-            found[lang].append(Entry(location, entry.title, entry.text))
+            # The home page has the briefing's title, which says what all pages are about.
+            own = location != "" and "#" not in location
+            names = (entry.title,) if own else ()
+            found[lang].append(Entry(location, entry.title, entry.text, names=names))
         for (lang, path), file in self._files.items():
             if isinstance(file.page, FragmentPage):
                 for record in file.page.fragment.search:
                     place = f"{path}/" if path else ""
                     place += f"#{record.anchor}" if record.anchor else ""
-                    found[lang].append(plain_entry(place, record.title, record.text))
+                    found[lang].append(plain_entry(place, *astuple(record)[1:]))
         for lang, entries in found.items():
             target = site_dir / self._home(lang) / "search" / "search_index.json"
             target.parent.mkdir(parents=True, exist_ok=True)
