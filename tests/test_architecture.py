@@ -53,7 +53,7 @@ MAY_IMPORT = {
     "account": "catalog changes editions edtf index standing",
     "figures": "figures.*",
     "figures.*": "briefing catalog edtf figures.* index standing views",
-    "insets": "briefing figures.* kinds standing views",
+    "insets": "briefing disputes figures.* kinds standing views",
     "disputes": "briefing index standing views",
     "dossier": "articles briefing index views",
     "pages": "account briefing catalog changes disputes dossier index insets mentions prose seeds "

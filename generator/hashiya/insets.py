@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from hashiya.briefing import entities_of_kind, policy_of
+from hashiya.disputes import disputes_of
 from hashiya.kinds import Kind
 from hashiya.standing import status_name
 from hashiya.views import Chip, Folio
@@ -82,7 +83,7 @@ def _glance(folio: Folio) -> Mapping[str, object]:
         "sources": (catalog.count("count.sources", shown), folio.url("sources")),
         "claims": (catalog.count("count.claims", len(briefing.order)), folio.url("claims")),
         "disagreements": (
-            catalog.count("count.disagreements", len(briefing.conflicts)),
+            catalog.count("count.disputed-questions", len(disputes_of(briefing.conflicts))),
             folio.url("disagreements"),
         ),
         "tallies": tuple(
