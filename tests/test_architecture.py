@@ -41,12 +41,12 @@ MAY_IMPORT = {
     "texts": "diagnostics fold index kinds",
     "assertions": "diagnostics edtf index mentions numerals",
     # judging: checks see everything above, and nothing sees them but the recipe
-    "checks": "* but checks.* account binder briefing cards disputes dossier views volume spreads "
-    "figures figures.* insets pages pdf printing exports.* search_index sitemap hashiya cli "
-    "plugin revisions",
-    "checks.*": "* but account binder briefing cards disputes dossier views volume spreads "
-    "figures figures.* insets pages pdf printing exports.* search_index sitemap hashiya cli "
-    "plugin revisions",
+    "checks": "* but checks.* account binder briefing cards chains disputes dossier views volume "
+    "spreads figures figures.* insets pages pdf printing exports.* search_index sitemap "
+    "hashiya cli plugin revisions",
+    "checks.*": "* but account binder briefing cards chains disputes dossier views volume "
+    "spreads figures figures.* insets pages pdf printing exports.* search_index sitemap "
+    "hashiya cli plugin revisions",
     # composing: what is known becomes what is shown
     "briefing": "anchors articles coverage fold index publishing standing",
     "views": "briefing catalog edtf fold index mentions prose standing",
@@ -54,10 +54,11 @@ MAY_IMPORT = {
     "figures": "figures.*",
     "figures.*": "briefing catalog edtf figures.* index standing views",
     "insets": "briefing disputes figures.* kinds standing views",
+    "chains": "briefing standing views",
     "disputes": "briefing index standing views",
     "dossier": "articles briefing index views",
-    "pages": "account briefing catalog changes disputes dossier index insets mentions prose seeds "
-    "standing views",
+    "pages": "account briefing catalog chains changes disputes dossier index insets mentions prose "
+    "seeds standing views",
     "cards": "account fonts pages views",
     # printing: a volume is bound, then set
     "binder": "briefing prose standing views",

@@ -494,3 +494,95 @@ def test_the_choice_of_colours_is_one_for_both_languages(visit: Visit, root: str
     page.locator("a.hy-languages__link").click()
     page.wait_for_url(f"{root}ar/")
     expect(scheme).to_have_attribute("data-md-color-scheme", "slate")
+
+
+# --- to a source and back -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_keyboard_reaches_the_links_of_a_card_and_leaves_it_again(
+    visit: Visit, lang: str
+) -> None:
+    page = visit(f"{PREFIXES[lang]}disagreements/")
+    card, call = page.locator("#hy-popup"), page.locator("a.footnote-ref").first
+    page.keyboard.press("Tab")  # from here on, focus is the keyboard's
+    call.focus()
+    expect(card).to_be_visible()
+    expect(page.locator(".hy-popup__keys")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.matches('.hy-popup__body')")
+    links = card.locator(".hy-popup__body a[href]").count()
+    assert links > 1
+    for nth in range(links):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(
+            "[...document.querySelectorAll('.hy-popup__body a[href]')]"
+            ".indexOf(document.activeElement)"
+        )
+        assert focused == nth
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    assert call.evaluate("element => element === document.activeElement")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(card).to_be_visible()
+    for _ in range(links + 1):
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Tab")
+    assert not page.evaluate("document.querySelector('#hy-popup').contains(document.activeElement)")
+    assert not call.evaluate("element => element === document.activeElement")
+
+
+@pytest.mark.parametrize("device", WIDTHS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_way_back_from_a_paragraph_leads_to_the_very_call(
+    visit: Visit, root: str, lang: str, device: str
+) -> None:
+    page = visit(f"{PREFIXES[lang]}disagreements/", device)
+    call = page.locator("a.footnote-ref").nth(3)
+    name = call.get_attribute("id")
+    call.scroll_into_view_if_needed()
+    call.tap() if device == "phone" else call.hover()
+    page.locator("#hy-popup a.hy-locator").click()
+    page.wait_for_url(re.compile(r".*/sources/[a-z0-9-]+/#p\d+-[a-z0-9-]+$"))
+    lit = page.locator(".hy-paragraph:has(:target)")
+    expect(lit).to_have_count(1)
+    expect(lit.locator("mark").first).to_be_visible()
+    back = page.locator(".hy-back a")
+    expect(back).to_be_visible()
+    expect(page.locator(".hy-begin:target + mark")).to_be_in_viewport()
+    back.click()
+    page.wait_for_url(f"{root}{PREFIXES[lang]}disagreements/#{name}")
+    expect(page.locator(f'[id="{name}"]')).to_be_in_viewport()
+
+
+def test_who_comes_from_nowhere_is_offered_no_way_back(visit: Visit) -> None:
+    page = visit("sources/araby-1004/#p14")
+    expect(page.locator("#p14:target")).to_be_in_viewport()
+    expect(page.locator(".hy-back")).to_be_hidden()
+    page.locator("a.hy-cell").nth(15).click()
+    expect(page.locator("#p16:target")).to_be_in_viewport()
+    expect(page.locator(".hy-back")).to_be_hidden()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_without_script_a_paragraph_is_lit_and_names_the_claims_that_rest_on_it(
+    visit: Visit, lang: str
+) -> None:
+    address = f"{PREFIXES[lang]}sources/araby-1004/#p14-talks-not-americans-alone"
+    page = visit(address, java_script_enabled=False)
+    lit = page.locator(".hy-paragraph:has(:target)")
+    assert lit.get_attribute("id") == "p14"
+    assert lit.locator(".hy-rests a.hy-rests__claim").count() == 7
+    decorated = "e => getComputedStyle(e).textDecorationThickness"
+    assert lit.locator("mark.hy-quoted--2").first.evaluate(decorated) == "3px"
+    assert lit.locator("mark.hy-quoted--1").first.evaluate(decorated) != "3px"
+    expect(page.locator(".hy-back")).to_be_hidden()
+
+
+@pytest.mark.parametrize("device", WIDTHS)
+def test_the_cells_of_a_strip_are_large_enough_for_a_finger(visit: Visit, device: str) -> None:
+    page = visit("sources/round-two/", device)
+    cells = page.locator("a.hy-cell").evaluate_all("all => all.map(e => e.getBoundingClientRect())")
+    assert len(cells) == 46
+    assert min(min(cell["width"], cell["height"]) for cell in cells) >= 24  # WCAG 2.2, 2.5.8

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from hashiya.account import Entry, account_of, earlier_editions, edition_line
 from hashiya.briefing import Briefing, entities_of_kind, policy_of
 from hashiya.catalog import Catalog
+from hashiya.chains import strands_of
 from hashiya.changes import History
 from hashiya.disputes import Dispute, disputes_of, place_pairs, place_question
 from hashiya.dossier import dossier_values
@@ -526,6 +527,8 @@ def _claim_page(press: Press, scribe: Scribe, id_: str) -> Page:
         runs=folio.runs(text),
         cards=cards,
         badge=badge,
+        strands=strands_of(folio, id_),
+        support=folio.support(claim),
         date=scribe.date(claim.date),
         about=tuple(folio.chip(ref.id) for ref in claim.about),
         values=tuple(folio.number(value) for value in claim.values),

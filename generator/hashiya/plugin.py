@@ -103,6 +103,7 @@ WORDS = (
     "palette-system",
     "note-close",
     "note-go",
+    "note-keys",
     "not-found",
     "not-found-why",
     "to-home",
