@@ -42,10 +42,10 @@ MAY_IMPORT = {
     "assertions": "diagnostics edtf index mentions numerals",
     # judging: checks see everything above, and nothing sees them but the recipe
     "checks": "* but checks.* account binder briefing cards chains disputes dossier views volume "
-    "spreads figures figures.* insets pages pdf printing exports.* search_index sitemap "
+    "spreads figures figures.* insets related pages pdf printing exports.* search_index sitemap "
     "hashiya cli plugin revisions",
     "checks.*": "* but account binder briefing cards chains disputes dossier views volume "
-    "spreads figures figures.* insets pages pdf printing exports.* search_index sitemap "
+    "spreads figures figures.* insets related pages pdf printing exports.* search_index sitemap "
     "hashiya cli plugin revisions",
     # composing: what is known becomes what is shown
     "briefing": "anchors articles coverage fold index publishing standing",
@@ -57,8 +57,9 @@ MAY_IMPORT = {
     "chains": "briefing standing views",
     "disputes": "briefing index standing views",
     "dossier": "articles briefing index views",
+    "related": "briefing",
     "pages": "account briefing catalog chains changes disputes dossier index insets mentions prose "
-    "seeds standing views",
+    "related seeds standing views",
     "cards": "account fonts pages views",
     # printing: a volume is bound, then set
     "binder": "briefing prose standing views",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from types import MappingProxyType
 
 import jinja2
@@ -24,11 +25,14 @@ from hashiya.index import Claim, Entity, Index, Source, Tombstone
 from hashiya.insets import inset_values
 from hashiya.mentions import names_of
 from hashiya.prose import parse_prose, render_note, rewrite_citations, rewrite_insets
+from hashiya.related import SUBJECTS, Related, related_claims
 from hashiya.seeds import SeedFile
 from hashiya.standing import Pair, Quantity
 from hashiya.views import (
     Badge,
     Card,
+    Chip,
+    ClaimLine,
     Folio,
     Key,
     Memory,
@@ -40,6 +44,21 @@ from hashiya.views import (
 
 DESCRIPTION_WIDTH = 160
 """Code points of a page's description: what search engines show of it."""
+
+CRUMB_WIDTH = 48
+"""Code points of a page's name at the end of the way down to it: it stands below in full."""
+
+MOST_CONNECTED = 8
+"""How many entities an entity's page names that share claims with it."""
+
+GROUPS = ("read", "figures", "claims", "look-up", "sources")
+"""The groups of the navigation in their order; pages by hand stand in the first."""
+
+# Which group a generated list is in. The kinds of entities are in "look-up".
+LISTS = (
+    ("claims", ("standing", "disagreements", "quantities", "claims")),
+    ("sources", ("sources", "changes", "rules")),
+)
 
 LEAST_IMPORTANT = 3
 """The last of the grades that a claim's `importance` has, from 1."""
@@ -105,10 +124,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class NavEntry:
-    """An entry of the navigation: what it is called and the path of its page."""
+    """An entry of the navigation: what it is called, the path of its page, the group it is in."""
 
     title: str
     path: str
+    group: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +170,7 @@ class Press:
     templates: jinja2.Environment
     rules: tuple[RuleText, ...]
     history: History
+    related: Mapping[str, tuple[Related, ...]]
 
 
 def make_press(
@@ -164,7 +185,9 @@ def make_press(
         lang: Scribe(briefing, lang, catalogs[lang], names_of(index, lang), Memory())
         for lang in index.head.languages
     }
-    return Press(briefing, MappingProxyType(scribes), environment(), rules, history)
+    return Press(
+        briefing, MappingProxyType(scribes), environment(), rules, history, related_claims(briefing)
+    )
 
 
 def environment() -> jinja2.Environment:
@@ -226,11 +249,15 @@ def make_site(press: Press) -> Site:
 
 def _navigation(scribe: Scribe) -> tuple[NavEntry, ...]:
     catalog, kinds = scribe.catalog, scribe.briefing.index.head.kinds.values()
-    fixed = ("standing", "disagreements", "quantities", "claims", "sources", "changes", "rules")
-    return (
-        *(NavEntry(kind.label[scribe.lang], kind.path) for kind in kinds),
-        *(NavEntry(catalog.text(f"page.{path}"), path) for path in fixed),
-    )
+    entries = [
+        *(NavEntry(kind.label[scribe.lang], kind.path, "look-up") for kind in kinds),
+        *(
+            NavEntry(catalog.text(f"page.{path}"), path, group)
+            for group, paths in LISTS
+            for path in paths
+        ),
+    ]
+    return tuple(sorted(entries, key=lambda entry: GROUPS.index(entry.group)))
 
 
 def render_prose(press: Press, lang: str, path: str, markdown: str) -> str:
@@ -282,6 +309,60 @@ def render_inset(press: Press, folio: Folio, name: str) -> Markup:
     return Markup(_without_empty_lines(html))  # noqa: S704 (its template escapes)
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How one gets to a page: what stands above it, the home page left out, and what beside it.
+
+    `before` and `after` are None at the ends of the row, which `row` names.
+    """
+
+    above: tuple[Chip, ...] = ()
+    before: Chip | None = None
+    after: Chip | None = None
+    row: str = ""
+
+
+Beside = tuple[str | None, str | None]
+"""The ids before and after another in their row."""
+
+
+def trail_of(press: Press, lang: str, path: str, title: str) -> str:
+    """The way down to a hand-written page, as HTML; `path` as in `Page.path`."""
+    return _trail(press, Folio(press.scribes[lang], path), title, Way())
+
+
+def _trail(press: Press, folio: Folio, title: str, way: Way) -> str:
+    catalog = folio.scribe.catalog
+    home = Chip(catalog.text("site.home"), folio.url(""))
+    macros = press.templates.get_template("finding.html").module
+    return str(
+        macros.trail(  # type: ignore[attr-defined]
+            (home, *way.above), shorten(title, CRUMB_WIDTH), catalog.text("way.trail")
+        )
+    )
+
+
+def _neighbours(press: Press, folio: Folio, way: Way) -> str:
+    if not (way.before or way.after):
+        return ""
+    catalog = folio.scribe.catalog
+    macros = press.templates.get_template("finding.html").module
+    label = catalog.text("way.beside", row=way.row)
+    return str(macros.neighbours(way.before, way.after, label, catalog.text))  # type: ignore[attr-defined]
+
+
+def _in_a_row(ids: Iterable[str]) -> Iterator[tuple[str, Beside]]:
+    """Each id with those before and after it."""
+    row = tuple(ids)
+    return zip(row, zip((None, *row[:-1]), (*row[1:], None), strict=True), strict=True)
+
+
+def _way(above: Chip, beside: Beside, chip: Callable[[str], Chip]) -> Way:
+    """The way to one of a row: `above` is the page that lists it."""
+    before, after = (chip(id_) if id_ is not None else None for id_ in beside)
+    return Way((above,), before, after, above.text)
+
+
 def _pages(press: Press, scribe: Scribe) -> list[Page]:
     briefing = scribe.briefing
     index = briefing.index
@@ -297,13 +378,23 @@ def _pages(press: Press, scribe: Scribe) -> list[Page]:
     if (scribe.lang, "index.md") not in index.prose:
         pages.append(_home_page(press, scribe))
     pages += [_kind_page(press, scribe, kind) for kind in index.head.kinds]
+    for kind in index.head.kinds:
+        row = (e.id for e in entities_of_kind(index, kind) if briefing.has_page(e.id))
+        pages += [
+            _entity_page(press, scribe, index.entities[id_], beside)
+            for id_, beside in _in_a_row(row)
+        ]
+    pages += [_claim_page(press, scribe, *each) for each in _in_a_row(briefing.order)]
+    withheld = {
+        id_
+        for id_, source in index.sources.items()
+        if policy_of(source, preview=briefing.preview) == "none"
+    }
+    pages += [_withheld_page(press, scribe, id_) for id_ in withheld]
     pages += [
-        _entity_page(press, scribe, entity)
-        for entity in index.entities.values()
-        if briefing.has_page(entity.id)
+        _source_page(press, scribe, index.sources[id_], beside)
+        for id_, beside in _in_a_row(id_ for id_ in index.sources if id_ not in withheld)
     ]
-    pages += [_claim_page(press, scribe, id_) for id_ in briefing.order]
-    pages += [_source_page(press, scribe, source) for source in index.sources.values()]
     pages += [
         _tombstone_page(press, scribe, tombstone, folder)
         for tombstone in index.tombstones.values()
@@ -318,11 +409,13 @@ def _finish(
     template: str,
     title: str,
     description: str,
-    search: tuple[SearchRecord, ...] | Callable[[], tuple[SearchRecord, ...]],
+    search: tuple[SearchRecord, ...],
+    way: Way,
     **values: object,
 ) -> Page:
     """Renders a template and gathers what the page's folio remembers."""
-    html = press.templates.get_template(template).render(
+    html = _trail(press, folio, title, way) + "\n" if folio.path else ""
+    html += press.templates.get_template(template).render(
         title=title,
         f=folio,
         t=folio.scribe.catalog.text,
@@ -331,6 +424,7 @@ def _finish(
         lang=folio.scribe.lang,
         **values,
     )
+    html += "\n" + _neighbours(press, folio, way)
     lang = folio.scribe.lang
     return Page(
         lang,
@@ -341,7 +435,7 @@ def _finish(
         tuple(Heading(level, id_, text) for level, id_, text in folio.headings),
         frozenset(folio.ids),
         tuple(Link(lang, path, anchor) for path, anchor in folio.links),
-        search if isinstance(search, tuple) else search(),
+        search,
         folio.path.partition("/")[0],
     )
 
@@ -360,7 +454,7 @@ def shorten(text: str, width: int) -> str:
 # --- pages ----------------------------------------------------------------------------------------
 
 
-def _entity_page(press: Press, scribe: Scribe, entity: Entity) -> Page:
+def _entity_page(press: Press, scribe: Scribe, entity: Entity, beside: Beside) -> Page:
     briefing, lang = scribe.briefing, scribe.lang
     index = briefing.index
     folio = Folio(scribe, f"{index.head.kinds[entity.kind.id].path}/{entity.id}")
@@ -368,9 +462,11 @@ def _entity_page(press: Press, scribe: Scribe, entity: Entity) -> Page:
     summary = folio.cited_runs(entity.summary[lang]) if entity.summary else ()
     claims = tuple(folio.claim_line(id_) for id_ in briefing.claims_about.get(entity.id, ()))
     joined = tuple(
-        (folio.chip(id_), scribe.catalog.number(count))
-        for id_, count in briefing.joined.get(entity.id, ())
-        if briefing.has_page(id_)
+        (folio.chip(id_), scribe.catalog.count("count.shared-claims", count))
+        for id_, count in islice(
+            (each for each in briefing.joined.get(entity.id, ()) if briefing.has_page(each[0])),
+            MOST_CONNECTED,
+        )
     )
     sources = tuple(
         (folio.title(index.sources[id_]), scribe.catalog.count("count.passages", count))
@@ -402,6 +498,7 @@ def _entity_page(press: Press, scribe: Scribe, entity: Entity) -> Page:
         name,
         description,
         (record,),
+        _way(Chip(kind.label[lang], folio.url(kind.path)), beside, folio.chip),
         summary=summary,
         claims=claims,
         said=said,
@@ -422,8 +519,12 @@ def _entity_facts(folio: Folio, entity: Entity) -> dict[str, object]:
     return {
         "entity": entity,
         "kind": kind,
-        "kind_href": folio.url(kind.path),
         "other_names": _other_names(scribe, entity),
+        "aliases": tuple(
+            (other, scribe.direction(other), text)
+            for other in scribe.briefing.index.head.languages
+            for text in entity.aliases.get(other, ())
+        ),
         "date": scribe.date(entity.date),
         "part_of": folio.chip(entity.part_of.id) if entity.part_of else None,
         "members": tuple(folio.chip(id_) for id_ in briefing.members.get(entity.id, ())),
@@ -485,12 +586,13 @@ def _kind_page(press: Press, scribe: Scribe, kind_id: str) -> Page:
         title,
         f"{title}: {briefing.index.head.title[lang]}",
         (SearchRecord("", title, " · ".join(row[0].text for row in rows), names=(title,)),),
+        Way(),
         kind=kind,
         rows=rows,
     )
 
 
-def _claim_page(press: Press, scribe: Scribe, id_: str) -> Page:
+def _claim_page(press: Press, scribe: Scribe, id_: str, beside: Beside) -> Page:
     briefing, lang, catalog = scribe.briefing, scribe.lang, scribe.catalog
     index = briefing.index
     claim = index.claims[id_]
@@ -523,6 +625,15 @@ def _claim_page(press: Press, scribe: Scribe, id_: str) -> Page:
         shorten(text, 80),
         text,
         (record, *_quote_records(folio, claim, cards)),
+        _way(
+            Chip(catalog.text("page.claims"), folio.url("claims")),
+            beside,
+            lambda other: Chip(
+                shorten(index.claims[other].text[lang], DESCRIPTION_WIDTH // 2),
+                folio.url(f"claims/{other}"),
+            ),
+        ),
+        related=_related_rows(folio, press.related[id_]),
         claim=claim,
         runs=folio.runs(text),
         cards=cards,
@@ -548,8 +659,26 @@ def _claim_page(press: Press, scribe: Scribe, id_: str) -> Page:
         if claim.judgement
         else None,
         importance=catalog.text(f"importance.{claim.importance}"),
-        claims_href=folio.url("claims"),
     )
+
+
+def _related_rows(
+    folio: Folio, related: Iterable[Related]
+) -> tuple[tuple[ClaimLine, str, str], ...]:
+    """Related claims: the line of each, its words, and why it is related."""
+    scribe, rows = folio.scribe, []
+    entities = scribe.briefing.index.entities
+    for each in related:
+        why = []
+        if each.paragraphs:
+            why.append(scribe.catalog.count("related.paragraphs", each.paragraphs))
+        if len(each.subjects) >= SUBJECTS:
+            names = tuple(entities[id_].name[scribe.lang] for id_ in each.subjects)
+            why.append(scribe.catalog.text("related.subjects", names=scribe.catalog.joined(names)))
+        line = folio.claim_line(each.claim, cite=False)
+        text = scribe.briefing.index.claims[each.claim].text[scribe.lang]
+        rows.append((line, text, scribe.catalog.text("related.and").join(why)))
+    return tuple(rows)
 
 
 def _badge_markup(press: Press, badge: Badge) -> str:
@@ -607,18 +736,22 @@ def _list_page(
         title,
         intro,
         (SearchRecord("", title, intro, names=(title,)), *search),
+        Way(),
         intro=intro,
         **values,
     )
 
 
-def _source_page(press: Press, scribe: Scribe, source: Source) -> Page:
+def _withheld_page(press: Press, scribe: Scribe, source: str) -> Page:
+    folio, title = Folio(scribe, f"sources/{source}"), scribe.catalog.text("source.withheld")
+    way = Way((Chip(scribe.catalog.text("page.sources"), folio.url("sources")),))
+    return _finish(press, folio, "withheld.html", title, title, (), way)
+
+
+def _source_page(press: Press, scribe: Scribe, source: Source, beside: Beside) -> Page:
     briefing, catalog, lang = scribe.briefing, scribe.catalog, scribe.lang
     folio = Folio(scribe, f"sources/{source.id}")
     policy = policy_of(source, preview=briefing.preview)
-    if policy == "none":
-        title = catalog.text("source.withheld")
-        return _finish(press, folio, "withheld.html", title, title, ())
     paragraphs = briefing.paragraphs[source.id]
     title = source.title[lang]
     publisher = folio.chip(source.publisher.id)
@@ -640,6 +773,11 @@ def _source_page(press: Press, scribe: Scribe, source: Source) -> Page:
         (
             SearchRecord("", title, publisher.text, catalog.text("found.source")),
             *records,
+        ),
+        _way(
+            Chip(catalog.text("page.sources"), folio.url("sources")),
+            beside,
+            lambda other: folio.title(briefing.index.sources[other]),
         ),
         source=source,
         policy=catalog.text(f"policy.{policy}"),
@@ -843,6 +981,7 @@ def _home_page(press: Press, scribe: Scribe) -> Page:
         title,
         title,
         (SearchRecord("", title, title),),
+        Way(),
         first=first,
         glance=render_inset(press, folio, "glance"),
         cards=render_inset(press, folio, "cards"),
@@ -868,11 +1007,20 @@ def _tombstone_page(press: Press, scribe: Scribe, tombstone: Tombstone, folder: 
         title,
         reason,
         (SearchRecord("", title, reason),),
+        Way((Chip(_list_title(scribe, folder), folio.url(folder)),)),
         reason=reason,
         retired=scribe.date(tombstone.retired),
         see=folio.url(path) if path else None,
         see_id=tombstone.see.id if tombstone.see else None,
     )
+
+
+def _list_title(scribe: Scribe, folder: str) -> str:
+    """What the page is called that lists what is in a folder."""
+    for kind in scribe.briefing.index.head.kinds.values():
+        if kind.path == folder:
+            return kind.label[scribe.lang]
+    return scribe.catalog.text(f"page.{folder}")
 
 
 def _path_instead(briefing: Briefing, tombstone: Tombstone) -> str | None:

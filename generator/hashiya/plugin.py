@@ -210,6 +210,7 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
         self._addresses: dict[str, tuple[str, str]] = {}
         self._files: dict[tuple[str, str], File] = {}
         self._navigations: dict[str, Navigation] = {}
+        self._groups: dict[str, tuple[tuple[str, str, tuple[Page, ...]], ...]] = {}
         self._voices: dict[str, _Voice] = {}
         self._original: _Voice | None = None
         self._cards: dict[str, Card] = {}
@@ -343,11 +344,19 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
         config.extra["scope"] = context["base_url"]
         context["base_url"] = get_relative_url(self._home(lang), page.url)
         context["nav"] = self._navigations[lang]
+        config.extra["trail"] = self._trail(page, lang, path)
         config.extra["downloads"] = () if path else self._downloads(lang)
         config.extra["fonts"] = _first_fonts(self.site.directions[lang], page.content or "")
         if self.config.cards and config.site_url and not self._preview:
             config.extra["card"] = self._card(page, lang, path, config.site_url)
         return context
+
+    def _trail(self, page: Page, lang: str, path: str) -> str:
+        """The way down to a page by hand; those that are made have theirs."""
+        if not path or isinstance(page, FragmentPage):
+            return ""
+        title = Markup(page.title).striptags()  # noqa: S704 (MkDocs has a title as HTML)
+        return pages.trail_of(self.built.press, lang, path, title)
 
     @event_priority(-100)  # after Material has written its index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -436,6 +445,17 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
             listed.insert(0, home.page)
         if home is not None and home.page is not None:
             home.page.title = self._words(lang)["home"]
+        groups: dict[str, list[Page]] = {group: [] for group in pages.GROUPS}
+        made_in = {entry.path: entry.group for entry in self.site.nav[lang]}
+        for each in listed:
+            _, path = self._addresses[each.file.src_uri]
+            groups[made_in.get(path, pages.GROUPS[0])].append(each)
+        catalog = self.built.press.scribes[lang].catalog
+        self._groups[lang] = tuple(
+            (group, catalog.text(f"nav.{group}"), tuple(found))
+            for group, found in groups.items()
+            if found
+        )
         navigation = Navigation(list(listed), listed)
         navigation.homepage = home.page if home else None
         return navigation
@@ -487,6 +507,12 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
                             "direction": site.directions[each],
                             "locale": self.built.subject.index.head.locales[each],
                             "words": self._words(each),
+                            "search": self._theme_words(each)["search"],
+                            "placeholder": self._theme_words(each)["search.placeholder"],
+                            "pages": [
+                                (entry.title, self._files[each, entry.path].url)
+                                for entry in site.nav[each]
+                            ],
                         }
                         for each in site.languages
                     ],
@@ -497,6 +523,7 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
     def _speak(self, config: MkDocsConfig, lang: str, path: str) -> None:
         """Sets what the theme says around a page to one language, and its ways to the others."""
         self._voices[lang].take(config)
+        config.extra["groups"] = self._groups[lang]
         config.extra["alternate"] = [
             {
                 "lang": other,
