@@ -1,6 +1,7 @@
 """Looks at every page of the site in Chromium, and says what keeps a reader from reading it.
 
     make audit                                    every page, both languages, light and dark
+    make audit ARGS="--sample"                    a page of each shape
     make audit ARGS="--only claims/ --limit 20"   the first pages whose address has the word
     make audit ARGS="--site site --jobs 4"        of a built site, four pages at a time
 
@@ -29,7 +30,8 @@ from playwright.async_api import Browser, Page, async_playwright
 
 from tests.audit.stage import FLAGS, Stage, command_line, find_browser, say, staged
 
-WIDTHS = (1280, 768, 390, 320)
+LAPTOP, PHONE = 1280, 390
+WIDTHS = (LAPTOP, 768, PHONE, 320)
 """CSS pixels; the narrowest is what 1280 is at 400 % (WCAG 2.2, 1.4.10)."""
 
 HEIGHT = 900
@@ -41,7 +43,7 @@ OF_COLOUR = ("color-contrast", "link-in-text-block")
 
 MEASURES = Path(__file__).with_name("measures.js").read_text(encoding="utf-8")
 DARK = "document.body.dataset.mdColorScheme === 'slate'"
-LIGHT = "document.body.dataset.mdColorScheme === 'default'"
+NOT_FOUND = "404.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,44 +86,48 @@ class Auditor:
         Raises: SystemExit where the page can't be opened.
         """
         started = time.monotonic()
-        page = self.page
-        await page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
-        await page.emulate_media(color_scheme="light", reduced_motion="reduce")
-        answer = await page.goto(self.url + address, wait_until="load")
-        if answer is None or not (answer.ok or address == "404.html"):
+        await self._open(address)
+        light = await self._axe({})
+        await self.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+        await self.page.wait_for_function(DARK)
+        dark = await self._axe({"runOnly": list(OF_COLOUR)})
+        given = [
+            ("1280, light", light["found"]),
+            ("1280, dark", dark["found"]),
+            ("1280", await self._measure("structure()")),
+            *[each for width in WIDTHS for each in await self._at_width(width)],
+        ]
+        findings = tuple(
+            Finding(f"/{address}", window, **each) for window, found in given for each in found
+        )
+        unsure = light["unsure"] + dark["unsure"]
+        return Seen(address, findings, unsure, time.monotonic() - started)
+
+    async def _open(self, address: str) -> None:
+        await self.page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
+        await self.page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        answer = await self.page.goto(self.url + address, wait_until="load")
+        if answer is None or not (answer.ok or address == NOT_FOUND):
             raise SystemExit(f"{address}: can't be opened")
-        await page.evaluate("document.fonts.ready.then(() => true)")
-        await page.evaluate(self.axe)
-        await page.evaluate(MEASURES)
-        found: list[Finding] = []
-        unsure = 0
+        await self.page.evaluate("document.fonts.ready.then(() => true)")
+        await self.page.evaluate(self.axe)
+        await self.page.evaluate(MEASURES)
 
-        def note(window: str, given: Iterable[Mapping[str, str]]) -> None:
-            found.extend(Finding(f"/{address}", window, **each) for each in given)
+    async def _at_width(self, width: int) -> list[tuple[str, list[Mapping[str, str]]]]:
+        """What is found in a window of a width, which is named with it."""
+        await self.page.set_viewport_size({"width": width, "height": HEIGHT})
+        measured = ["overflow()"]
+        if width in (LAPTOP, PHONE):
+            measured += [f"sizes({LEAST_SIZE})", "targets()"]
+        found = [(str(width), await self._measure(each)) for each in measured]
+        if width == PHONE:
+            without = {rule: {"enabled": False} for rule in OF_COLOUR}
+            found.append((str(width), (await self._axe({"rules": without}))["found"]))
+        return found
 
-        for window, only in (("light 1280", None), ("dark 1280", OF_COLOUR)):
-            if only is not None:
-                await page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-                await page.wait_for_function(DARK)
-            result = await self._axe({"runOnly": list(only)} if only else {})
-            note(window, result["found"])
-            unsure += result["unsure"]
-        note("1280", await page.evaluate("hashiyaAudit.structure()"))
-        for width in WIDTHS:
-            await page.set_viewport_size({"width": width, "height": HEIGHT})
-            note(str(width), await page.evaluate("hashiyaAudit.overflow()"))
-            if width in (1280, 390):
-                note(
-                    str(width),
-                    await page.evaluate(
-                        "hashiyaAudit.sizes(least)".replace("least", str(LEAST_SIZE))
-                    ),
-                )
-                note(str(width), await page.evaluate("hashiyaAudit.targets()"))
-            if width == 390:
-                without = {rule: {"enabled": False} for rule in OF_COLOUR}
-                note("390", (await self._axe({"rules": without}))["found"])
-        return Seen(address, tuple(found), unsure, time.monotonic() - started)
+    async def _measure(self, what: str) -> list[Mapping[str, str]]:
+        found: list[Mapping[str, str]] = await self.page.evaluate(f"hashiyaAudit.{what}")
+        return found
 
     async def _axe(self, options: Mapping[str, object]) -> Any:  # noqa: ANN401 what axe says
         return await self.page.evaluate("(options) => hashiyaAudit.axe(options)", dict(options))
@@ -162,16 +168,30 @@ async def audit(
     """Looks at pages of a served site, in an order that lets several windows end together."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=find_browser(), args=list(FLAGS))
-        size = {
-            a: (stage.folder / a).stat().st_size
-            if a == "404.html"
-            else len(stage.site.pages[a].html)
-            for a in addresses
-        }
-        ordered = sorted(addresses, key=lambda a: (-size[a], a))
+        size = {address: _file(stage, address).stat().st_size for address in addresses}
+        ordered = sorted(addresses, key=lambda address: (-size[address], address))
         seen = await _look(browser, stage.url, ordered, jobs, quiet=quiet)
         await browser.close()
     return seen
+
+
+def _file(stage: Stage, address: str) -> Path:
+    return stage.folder / (address if address == NOT_FOUND else f"{address}index.html")
+
+
+def sample_of(stage: Stage) -> tuple[str, ...]:
+    """A page of each shape: of those alike in language, section and depth, the middle one by size.
+
+    Pages that are alike stand in one folder: `claims/`, and each of `claims/…/`.
+    """
+    alike: dict[tuple[str, ...], list[tuple[int, str]]] = defaultdict(list)
+    for lang in stage.languages:
+        for address, page in stage.pages(lang).items():
+            section, _, rest = address.partition("/")
+            shape = (lang, section, "below" if rest else "")
+            alike[shape].append((len(page.html), stage.prefix(lang) + address))
+    middles = (sorted(group)[len(group) // 2][1] for group in alike.values())
+    return (*middles, NOT_FOUND)
 
 
 def summarize(findings: Iterable[Finding]) -> tuple[str, ...]:
@@ -194,12 +214,13 @@ def main() -> int:
     """Returns the exit code."""
     parser = command_line(__doc__)
     parser.add_argument("--only", default="", help="pages whose address has this in it")
+    parser.add_argument("--sample", action="store_true", help="a page of each shape")
     parser.add_argument("--limit", type=int, default=0, help="at most so many pages")
     parser.add_argument("--jobs", type=int, default=3, help="windows at a time")
     options = parser.parse_args()
     started = time.monotonic()
     with staged(options.site) as stage:
-        every = [*sorted(stage.site.pages), "404.html"]
+        every = sample_of(stage) if options.sample else (*sorted(stage.site.pages), NOT_FOUND)
         addresses = [address for address in every if options.only in address]
         addresses = addresses[: options.limit or None]
         seen = asyncio.run(audit(stage, addresses, options.jobs))

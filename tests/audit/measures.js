@@ -85,8 +85,8 @@ window.hashiyaAudit = (() => {
     let block = target.parentElement;
     while (WITHIN_TEXT.has(getComputedStyle(block).display)) block = block.parentElement;
     const own = [...block.querySelectorAll("a, button")].map((a) => a.textContent).join("");
-    const letters = (text) => text.replace(/[^\p{L}\p{N}]/gu, "").length;
-    return letters(block.textContent) > letters(own);
+    const signs = (text) => text.replace(/\s/gu, "").length;
+    return signs(block.textContent) > signs(own);
   }
 
   function targets() {
@@ -228,5 +228,5 @@ window.hashiyaAudit = (() => {
     return { found: [...found, ...contrast(selectors)], unsure: selectors.length, others };
   }
 
-  return { overflow, sizes, targets, structure, axe };
+  return { overflow, sizes, targets, structure, contrast, axe };
 })();
