@@ -42,16 +42,17 @@ MAY_IMPORT = {
     "assertions": "diagnostics edtf index mentions numerals",
     # judging: checks see everything above, and nothing sees them but the recipe
     "checks": "* but checks.* account binder briefing cards views volume spreads figures figures.* "
-    "pages pdf printing exports.* search_index sitemap hashiya cli plugin revisions",
+    "pages plates pdf printing exports.* search_index sitemap hashiya cli plugin revisions",
     "checks.*": "* but account binder briefing cards views volume spreads figures figures.* "
-    "pages pdf printing exports.* search_index sitemap hashiya cli plugin revisions",
+    "pages plates pdf printing exports.* search_index sitemap hashiya cli plugin revisions",
     # composing: what is known becomes what is shown
     "briefing": "anchors articles coverage fold index publishing standing",
     "views": "briefing catalog edtf fold index mentions prose standing",
     "account": "catalog changes editions edtf index standing",
     "figures": "figures.*",
+    "plates": "briefing catalog edtf figures figures.* index standing views",
     "figures.*": "briefing catalog edtf figures.* index standing views",
-    "pages": "account briefing catalog changes index mentions prose seeds standing views",
+    "pages": "account briefing catalog changes index mentions plates prose seeds standing views",
     "cards": "account fonts pages views",
     # printing: a volume is bound, then set
     "binder": "briefing prose standing views",
@@ -82,6 +83,7 @@ MAY_USE = {
     "catalog": "babel yaml",
     "outputs": "pypdfium2",
     "pages": "jinja2 markupsafe",
+    "plates": "markupsafe",
     "fonts": "fontTools typst",
     "pdf": "typst",
     "prose": "markdown_it",

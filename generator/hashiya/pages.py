@@ -7,7 +7,7 @@ Which pages there are is decided here; what stands on them, in `views`; where it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import jinja2
@@ -19,6 +19,7 @@ from hashiya.catalog import Catalog
 from hashiya.changes import History
 from hashiya.index import Entity, Index, Source, Tombstone
 from hashiya.mentions import names_of
+from hashiya.plates import Leaf, leaves_of, plate_paths
 from hashiya.prose import parse_prose, render_note, rewrite_citations
 from hashiya.seeds import SeedFile
 from hashiya.standing import Pair, Quantity
@@ -70,7 +71,7 @@ class Page:
     """A page: `path` without language prefix and slashes at the ends; "" is the home page.
 
     `html` is a fragment with its h1 and without an empty line, its links relative, with directory
-    URLs. `section` is the first segment of the path.
+    URLs. `section` is the first segment of the path. A `wide` page takes the room beside it too.
     """
 
     lang: str
@@ -83,6 +84,7 @@ class Page:
     links: tuple[Link, ...]
     search: tuple[SearchRecord, ...]
     section: str
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +212,7 @@ def _navigation(scribe: Scribe) -> tuple[NavEntry, ...]:
     catalog, kinds = scribe.catalog, scribe.briefing.index.head.kinds.values()
     fixed = ("standing", "disagreements", "quantities", "claims", "sources", "changes", "rules")
     return (
+        *(NavEntry(catalog.text(f"figure.{path}"), path) for path in plate_paths(scribe)),
         *(NavEntry(kind.label[scribe.lang], kind.path) for kind in kinds),
         *(NavEntry(catalog.text(f"page.{path}"), path) for path in fixed),
     )
@@ -264,6 +267,7 @@ def _pages(press: Press, scribe: Scribe) -> list[Page]:
         _standing_page(press, scribe),
         _changes_page(press, scribe),
         _rules_page(press, scribe),
+        *(_plate_page(press, leaf) for leaf in leaves_of(scribe)),
     ]
     if (scribe.lang, "index.md") not in index.prose:
         pages.append(_home_page(press, scribe))
@@ -331,6 +335,21 @@ def shorten(text: str, width: int) -> str:
 def _line_record(line: ClaimLine, anchor: str = "") -> SearchRecord:
     text = spoken(line.runs)
     return SearchRecord(anchor, shorten(text, 80), text)
+
+
+def _plate_page(press: Press, leaf: Leaf) -> Page:
+    search = tuple(SearchRecord(*record) for record in leaf.search)
+    page = _finish(
+        press,
+        leaf.folio,
+        leaf.template,
+        leaf.title,
+        leaf.intro,
+        search,
+        intro=leaf.intro,
+        **leaf.values,
+    )
+    return replace(page, wide=True)
 
 
 # --- pages ----------------------------------------------------------------------------------------
