@@ -42,24 +42,25 @@ MAY_IMPORT = {
     "assertions": "diagnostics edtf index mentions numerals",
     # judging: checks see everything above, and nothing sees them but the recipe
     "checks": "* but checks.* account binder briefing cards chains disputes dossier views volume "
-    "spreads figures figures.* insets related pages pdf printing exports.* search_index sitemap "
-    "hashiya cli plugin revisions",
+    "spreads figures figures.* insets plates related pages pdf printing exports.* search_index "
+    "sitemap hashiya cli plugin revisions",
     "checks.*": "* but account binder briefing cards chains disputes dossier views volume "
-    "spreads figures figures.* insets related pages pdf printing exports.* search_index sitemap "
-    "hashiya cli plugin revisions",
+    "spreads figures figures.* insets plates related pages pdf printing exports.* search_index "
+    "sitemap hashiya cli plugin revisions",
     # composing: what is known becomes what is shown
     "briefing": "anchors articles coverage fold index publishing standing",
     "views": "briefing catalog edtf fold index mentions prose standing",
     "account": "catalog changes editions edtf index standing",
     "figures": "figures.*",
+    "plates": "briefing catalog edtf figures figures.* index standing views",
     "figures.*": "briefing catalog edtf figures.* index standing views",
     "insets": "briefing disputes figures.* kinds standing views",
     "chains": "briefing standing views",
     "disputes": "briefing index standing views",
     "dossier": "articles briefing index views",
     "related": "briefing",
-    "pages": "account briefing catalog chains changes disputes dossier index insets mentions prose "
-    "related seeds standing views",
+    "pages": "account briefing catalog chains changes disputes dossier index insets mentions "
+    "plates prose related seeds standing views",
     "cards": "account fonts pages views",
     # printing: a volume is bound, then set
     "binder": "briefing prose standing views",
@@ -90,6 +91,7 @@ MAY_USE = {
     "catalog": "babel yaml",
     "outputs": "pypdfium2",
     "pages": "jinja2 markupsafe",
+    "plates": "markupsafe",
     "fonts": "fontTools typst",
     "pdf": "typst",
     "prose": "markdown_it",

@@ -7,7 +7,7 @@ Which pages there are is decided here; what stands on them, in `views`; where it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from types import MappingProxyType
 
@@ -24,6 +24,7 @@ from hashiya.dossier import dossier_values
 from hashiya.index import Claim, Entity, Index, Source, Tombstone
 from hashiya.insets import inset_values
 from hashiya.mentions import names_of
+from hashiya.plates import Leaf, leaves_of, plate_paths
 from hashiya.prose import parse_prose, render_note, rewrite_citations, rewrite_insets
 from hashiya.related import SUBJECTS, Related, related_claims
 from hashiya.seeds import SeedFile
@@ -107,7 +108,7 @@ class Page:
     """A page: `path` without language prefix and slashes at the ends; "" is the home page.
 
     `html` is a fragment with its h1 and without an empty line, its links relative, with directory
-    URLs. `section` is the first segment of the path.
+    URLs. `section` is the first segment of the path. A `wide` page takes the room beside it too.
     """
 
     lang: str
@@ -120,6 +121,7 @@ class Page:
     links: tuple[Link, ...]
     search: tuple[SearchRecord, ...]
     section: str
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +252,10 @@ def make_site(press: Press) -> Site:
 def _navigation(scribe: Scribe) -> tuple[NavEntry, ...]:
     catalog, kinds = scribe.catalog, scribe.briefing.index.head.kinds.values()
     entries = [
+        *(
+            NavEntry(catalog.text(f"figure.{path}"), path, "figures")
+            for path in plate_paths(scribe)
+        ),
         *(NavEntry(kind.label[scribe.lang], kind.path, "look-up") for kind in kinds),
         *(
             NavEntry(catalog.text(f"page.{path}"), path, group)
@@ -374,6 +380,7 @@ def _pages(press: Press, scribe: Scribe) -> list[Page]:
         _standing_page(press, scribe),
         _changes_page(press, scribe),
         _rules_page(press, scribe),
+        *(_plate_page(press, leaf) for leaf in leaves_of(scribe)),
     ]
     if (scribe.lang, "index.md") not in index.prose:
         pages.append(_home_page(press, scribe))
@@ -449,6 +456,22 @@ def shorten(text: str, width: int) -> str:
     if len(text) <= width:
         return text
     return f"{text[: width - 1].rpartition(' ')[0] or text[: width - 1]}…"
+
+
+def _plate_page(press: Press, leaf: Leaf) -> Page:
+    search = tuple(SearchRecord(*record) for record in leaf.search)
+    page = _finish(
+        press,
+        leaf.folio,
+        leaf.template,
+        leaf.title,
+        leaf.intro,
+        search,
+        Way(),
+        intro=leaf.intro,
+        **leaf.values,
+    )
+    return replace(page, wide=True)
 
 
 # --- pages ----------------------------------------------------------------------------------------

@@ -157,6 +157,7 @@ class FragmentPage(Page):
             "title": Markup.escape(self.fragment.title),
             "description": Markup.escape(self.fragment.description),
             "search": {"exclude": True},
+            "hide": ["navigation", "toc"] if self.fragment.wide else [],
         }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002

@@ -16,6 +16,8 @@ Typst 0.15 can't set the words of an SVG in a PDF/A-2a: of a letter that Amiri m
 (a vowelled one, or the yaa of ملكية), one is left without a code point, and Typst refuses that, as
 it should. So a figure also comes as `bare`, without its words, and the words as `labels`, which
 `figure.typ` sets at their places. Whoever can shape the words of an SVG takes `svg`.
+
+On a page of the site the shapes that stand for something lead to its page: `linked_svg`.
 """
 
 from __future__ import annotations
@@ -99,7 +101,8 @@ class Figure:
     """A drawing with what stands for it: `description` in words, `head` and `rows` as a table.
 
     `width` and `height` are in points, the units of the SVG. `bare` is `svg` without its
-    words, and `labels` are these, in the letters of `hand`.
+    words, and `labels` are these, in the letters of `hand`. `subjects` are what the rows are about:
+    ids, one a row, of what the second cell names.
     """
 
     name: str
@@ -113,6 +116,9 @@ class Figure:
     bare: str
     labels: tuple[Lettered, ...]
     hand: Lettering
+    lang: str
+    shapes: tuple[Shape, ...]
+    subjects: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +206,30 @@ class Label:
         return hand.width(text, self.size) + len(text) * self.spread * self.size
 
 
-Shape = Block | Trace | Disc | Label
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Shapes that stand for something together: `of` is its id, `name` what it is called.
+
+    On paper it is no more than its shapes; on a page of the site it leads to its page.
+    """
+
+    of: str
+    name: str
+    shapes: tuple[Shape, ...]
+
+
+Shape = Block | Trace | Disc | Label | Sign
+
+
+def flat(shapes: Iterable[Shape]) -> tuple[Block | Trace | Disc | Label, ...]:
+    """The shapes in their order, those of a sign in its place."""
+    found: list[Block | Trace | Disc | Label] = []
+    for shape in shapes:
+        if isinstance(shape, Sign):
+            found += flat(shape.shapes)
+        else:
+            found.append(shape)
+    return tuple(found)
 
 
 def mirrored(shapes: Iterable[Shape], width: float) -> tuple[Shape, ...]:
@@ -226,23 +255,89 @@ def make_figure(
     size: tuple[float, float],
     hand: Lettering,
     table: tuple[tuple[str, ...], tuple[tuple[str, ...], ...]],
+    subjects: tuple[str, ...] = (),
 ) -> Figure:
     """A figure of shapes, the first one lowest; `words` are its title and its description.
 
     `name` and `lang` begin every id, so that several figures can stand on one page.
     """
-    labels = [shape for shape in shapes if isinstance(shape, Label)]
-    rest = [shape for shape in shapes if not isinstance(shape, Label)]
+    drawn = flat(shapes)
+    labels = [shape for shape in drawn if isinstance(shape, Label)]
+    rest = [shape for shape in drawn if not isinstance(shape, Label)]
     return Figure(
         name,
         *words,
-        _svg(name, lang, words, shapes, size, hand),
+        _svg(name, lang, words, drawn, size, hand),
         *size,
         *table,
         _svg(name, lang, words, rest, size, hand),
         tuple(_lettered(label, hand) for label in labels),
         hand,
+        lang,
+        tuple(shapes),
+        subjects,
     )
+
+
+def linked_svg(figure: Figure, hrefs: Mapping[str, str], variant: str, enlarged: float) -> str:
+    """The figure for a page: its signs lead to `hrefs`, by id; a unit is `enlarged` pixels.
+
+    `variant` tells the ids of several drawings of one figure apart. A sign without a page is drawn
+    without a link. With links in it the drawing is a group, since what is in an image is hidden
+    from those who hear the page.
+    """
+    leads = any(isinstance(shape, Sign) and shape.of in hrefs for shape in figure.shapes)
+    prefix = f"{figure.name}-{figure.lang}-{variant}"
+    lines = [
+        _opening(
+            figure.name,
+            figure.lang,
+            (figure.width, figure.height),
+            figure.hand,
+            prefix,
+            enlarged,
+            "group" if leads else "img",
+        ),
+        *_words_of(prefix, (figure.title, figure.description)),
+        *(_linked(shape, figure.hand, hrefs) for shape in figure.shapes),
+        "</svg>",
+    ]
+    return "\n".join(lines)
+
+
+def _linked(shape: Shape, hand: Lettering, hrefs: Mapping[str, str]) -> str:
+    """A shape, or a link around the shapes of a sign, with ground for whoever aims at it."""
+    if not isinstance(shape, Sign):
+        return _render(shape, hand)
+    inner = "".join(_render(each, hand) for each in flat(shape.shapes))
+    href = hrefs.get(shape.of)
+    if href is None:
+        return inner
+    box = around(shape.shapes, hand)
+    target = f'<rect {_sides(box)} fill="none" pointer-events="all"/>'
+    named = f' aria-label="{_escaped(shape.name)}"'
+    return f'<a class="fig-link" href="{_escaped(href)}"{named}>{target}{inner}</a>'
+
+
+def around(shapes: Iterable[Shape], hand: Lettering) -> Box:
+    """The smallest box with all shapes in it."""
+    boxes = [_box(shape, hand) for shape in flat(shapes)]
+    left, top = min(box.x for box in boxes), min(box.y for box in boxes)
+    right = max(box.x + box.width for box in boxes)
+    return Box(left, top, right - left, max(box.y + box.height for box in boxes) - top)
+
+
+def _box(shape: Block | Trace | Disc | Label, hand: Lettering) -> Box:
+    if isinstance(shape, Block):
+        return shape.box
+    if isinstance(shape, Label):
+        return shape.box(hand)
+    if isinstance(shape, Disc):
+        side = 2 * shape.radius
+        return Box(shape.x - shape.radius, shape.y - shape.radius, side, side)
+    across = [x for line in shape.lines for x, _ in line]
+    up = [y for line in shape.lines for _, y in line]
+    return Box(min(across), min(up), max(across) - min(across), max(up) - min(up))
 
 
 def typeset(figure: Figure) -> dict[str, object]:
@@ -277,20 +372,44 @@ def _svg(
     size: tuple[float, float],
     hand: Lettering,
 ) -> str:
-    title, description = words
-    width, height = (_number(side) for side in size)
     prefix = f"{name}-{lang}"
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="fig fig-{_escaped(name)}" '
-        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" '
-        f'lang="{_escaped(lang)}" direction="ltr" font-family="{_escaped(hand.family)}" '
-        f'aria-labelledby="{_escaped(prefix)}-title {_escaped(prefix)}-desc">',
-        f'<title id="{_escaped(prefix)}-title">{_escaped(title)}</title>',
-        f'<desc id="{_escaped(prefix)}-desc">{_escaped(description)}</desc>',
+        _opening(name, lang, size, hand, prefix, 1, "img"),
+        *_words_of(prefix, words),
         *(_render(shape, hand) for shape in shapes),
         "</svg>",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _opening(
+    name: str,
+    lang: str,
+    size: tuple[float, float],
+    hand: Lettering,
+    prefix: str,
+    enlarged: float,
+    role: str,
+) -> str:
+    """The tag that opens a drawing, `enlarged` times as large as its units."""
+    width, height = (_number(side) for side in size)
+    shown_width, shown_height = (_number(side * enlarged) for side in size)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="fig fig-{_escaped(name)}" '
+        f'width="{shown_width}" height="{shown_height}" viewBox="0 0 {width} {height}" '
+        f'role="{role}" '
+        f'lang="{_escaped(lang)}" direction="ltr" font-family="{_escaped(hand.family)}" '
+        f'aria-labelledby="{_escaped(prefix)}-title {_escaped(prefix)}-desc">'
+    )
+
+
+def _words_of(prefix: str, words: tuple[str, str]) -> tuple[str, str]:
+    """What a drawing is called and what it shows, for those who don't see it."""
+    title, description = (_escaped(text) for text in words)
+    return (
+        f'<title id="{_escaped(prefix)}-title">{title}</title>',
+        f'<desc id="{_escaped(prefix)}-desc">{description}</desc>',
+    )
 
 
 def diamond(x: float, y: float, radius: float) -> tuple[Point, ...]:
@@ -322,6 +441,8 @@ def _mirrored(shape: Shape, width: float) -> Shape:
         return replace(shape, lines=lines)
     if isinstance(shape, Disc):
         return replace(shape, x=width - shape.x)
+    if isinstance(shape, Sign):
+        return replace(shape, shapes=mirrored(shape.shapes, width))
     turned: Mapping[Anchor, Anchor] = {"left": "right", "middle": "middle", "right": "left"}
     return replace(shape, x=width - shape.x, anchor=turned[shape.anchor])
 
@@ -333,18 +454,19 @@ def _moved(shape: Shape, down: float, right: float) -> Shape:
     if isinstance(shape, Trace):
         lines = tuple(tuple((x + right, y + down) for x, y in line) for line in shape.lines)
         return replace(shape, lines=lines)
+    if isinstance(shape, Sign):
+        return replace(shape, shapes=tuple(_moved(each, down, right) for each in shape.shapes))
     return replace(shape, x=shape.x + right, y=shape.y + down)
 
 
 def _render(shape: Shape, hand: Lettering) -> str:
+    if isinstance(shape, Sign):
+        return "".join(_render(each, hand) for each in shape.shapes)
     if isinstance(shape, Label):
         return _rendered_label(shape, hand)
     look = f'class="fig-{shape.tone}" {TONES[shape.tone]}'
     if isinstance(shape, Block):
-        box = shape.box
-        sides = {"x": box.x, "y": box.y, "width": box.width, "height": box.height}
-        placed = " ".join(f'{side}="{_number(value)}"' for side, value in sides.items())
-        return f"<rect {placed} {look}/>"
+        return f"<rect {_sides(shape.box)} {look}/>"
     if isinstance(shape, Disc):
         return (
             f'<circle cx="{_number(shape.x)}" cy="{_number(shape.y)}" '
@@ -353,6 +475,11 @@ def _render(shape: Shape, hand: Lettering) -> str:
     end = "Z" if shape.closed else ""
     path = "".join(_path(line) + end for line in shape.lines)
     return f'<path d="{path}" fill-rule="evenodd" {look}/>'
+
+
+def _sides(box: Box) -> str:
+    sides = {"x": box.x, "y": box.y, "width": box.width, "height": box.height}
+    return " ".join(f'{side}="{_number(value)}"' for side, value in sides.items())
 
 
 def _path(line: Sequence[Point]) -> str:

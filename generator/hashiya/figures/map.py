@@ -19,6 +19,7 @@ from hashiya.figures.drawing import (
     Figure,
     Label,
     Shape,
+    Sign,
     Trace,
     diamond,
     make_figure,
@@ -114,6 +115,7 @@ def draw_map(scribe: Scribe, width: float) -> Figure | None:
         (width, full),
         hand,
         _table(scribe),
+        tuple(site.id for site in sites),
     )
 
 
@@ -271,23 +273,21 @@ def _drawn(
         for site, centre in zip(sites, centres, strict=True)
     ]
     placed = place_labels(spots, frame, (*ground.coasts, *ground.borders))
-    names: list[Shape] = []
-    for site, spot, at in zip(sites, spots, placed, strict=True):
-        if at is None:
-            continue
-        if at.leader:
-            names.append(Trace((at.leader,), "leader"))
-        names.append(_name(site, spot, at.box, hand))
     rings: list[Shape] = []
-    marks: list[Shape] = []
-    for site, centre in zip(sites, centres, strict=True):
-        if site.precision == "country":
-            continue
-        rings += _ring(_centre(site, projection), site.precision)
-        marks += mark(site.kind, *centre)
+    signs: list[Shape] = []
+    for site, spot, centre, at in zip(sites, spots, centres, placed, strict=True):
+        shapes: tuple[Shape, ...] = ()
+        if at is not None:
+            leader = (Trace((at.leader,), "leader"),) if at.leader else ()
+            shapes = (*leader, _name(site, spot, at.box, hand))
+        if site.precision != "country":
+            rings += _ring(_centre(site, projection), site.precision)
+            shapes = (*shapes, *mark(site.kind, *centre))
+        if shapes:
+            signs.append(Sign(site.id, site.name, shapes))
     unnamed = tuple(site for site, at in zip(sites, placed, strict=True) if at is None)
     boxes = [at.box for at in placed if at is not None]
-    return (*ground.shapes(boxes), *rings, *names, *marks, _frame(projection)), unnamed
+    return (*ground.shapes(boxes), *rings, *signs, _frame(projection)), unnamed
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,10 @@ from hashiya.figures.drawing import (
     Label,
     Point,
     Shape,
+    Sign,
     Trace,
     diamond,
+    flat,
     make_figure,
     mirrored,
     moved,
@@ -118,6 +120,7 @@ def draw_timeline(scribe: Scribe, width: float) -> Figure | None:
         (width, height),
         desk.hand,
         (head, rows),
+        tuple(entry.id for entry in entries),
     )
 
 
@@ -269,7 +272,7 @@ class Desk:
             shapes, height = self._kind(panel, named, dim)
             placed += moved(shapes, y)
             y += height
-        boxes = [shape.box(self.hand) for shape in placed if isinstance(shape, Label)]
+        boxes = [each.box(self.hand) for each in flat(placed) if isinstance(each, Label)]
         ground = self._ground(panel, top, y, boxes)
         return Drawn((*ground, *moved(axis, 0), *placed), top, y)
 
@@ -361,7 +364,7 @@ class Desk:
     def _bare(self, scale: Scale, entry: Entry) -> Row:
         """A bar without its name."""
         bar, left, right = self._bar(scale, entry.extent, 2)
-        return Row(bar, left, right, BAR + 4)
+        return Row((_sign(entry, bar),), left, right, BAR + 4)
 
     def _crowd(self, scale: Scale, entries: Sequence[Entry]) -> tuple[Shape, ...]:
         """Marks without their names, which stand on the panel that enlarges them."""
@@ -392,7 +395,8 @@ class Desk:
         x = max(3, min(left, self.width - 4 - wide))
         step = size * self.hand.leading
         labels = [Label(x, 0.95 * size + n * step, line, SIZE) for n, line in enumerate(lines)]
-        return Row((*labels, *bar), min(x, left), max(x + wide, right), height + BAR + 5.5)
+        shapes = (_sign(entry, (*labels, *bar)),)
+        return Row(shapes, min(x, left), max(x + wide, right), height + BAR + 5.5)
 
     def _mark_row(self, panel: Panel, entry: Entry) -> Row:
         """A mark with its words beside it, where there is more room."""
@@ -414,7 +418,8 @@ class Desk:
         taken = max(label.width(self.hand) for label in anchored)
         mark = self._mark(scale, entry.extent, 0.62 * size)
         start, end = (left, x + taken) if behind else (x - taken, right)
-        return Row((*mark, *anchored), start, end, (len(lines) - 1) * step + 1.2 * size + 1.8)
+        shapes = (_sign(entry, (*mark, *anchored)),)
+        return Row(shapes, start, end, (len(lines) - 1) * step + 1.2 * size + 1.8)
 
     # --- marks and bars -------------------------------------------------------------------------
 
@@ -550,6 +555,10 @@ class End:
     shapes: tuple[Shape, ...]
     edge: float
     reach: float
+
+
+def _sign(entry: Entry, shapes: tuple[Shape, ...]) -> Sign:
+    return Sign(entry.id, f"{entry.name} · {entry.when}", shapes)
 
 
 def _open_end(scale: Scale, y: float, way: int) -> End:
