@@ -620,18 +620,10 @@ def _claim_page(press: Press, scribe: Scribe, id_: str, beside: Beside) -> Page:
     index = briefing.index
     claim = index.claims[id_]
     folio = Folio(scribe, f"claims/{id_}")
-    standing = briefing.derived.standings[id_]
     text = claim.text[lang]
     cards = tuple(folio.card(evidence) for evidence in claim.evidence)
     conflicts = (pair for _, pair in briefing.conflicts_of.get(id_, ()))
     disputes = tuple(place_question(folio, each, here=id_) for each in disputes_of(conflicts))
-    hidden = any(
-        briefing.passages[id_, evidence.number].shown == "none" for evidence in claim.evidence
-    )
-    origins, deniers = (
-        catalog.joined([origin_name(scribe, origin) for origin in side]) if side else None
-        for side in (((), ()) if hidden else (standing.supporting, standing.disputing))
-    )
     badge = folio.badge(id_)
     record = SearchRecord(
         "",
@@ -668,21 +660,37 @@ def _claim_page(press: Press, scribe: Scribe, id_: str, beside: Beside) -> Page:
         values=tuple(folio.number(value) for value in claim.values),
         disputes=disputes,
         distinctions=folio.others(briefing.distinct_from.get(id_, ())),
-        supersedes=tuple(
-            folio.claim_line(ref.id) for ref in claim.supersedes if ref.id in index.claims
-        ),
-        superseded_by=tuple(
-            folio.claim_line(other) for other in briefing.superseded_by.get(id_, ())
-        ),
-        origins=origins,
-        deniers=deniers,
-        judgement=claim.judgement,
-        judged_on=scribe.date(claim.judgement.date) if claim.judgement else None,
-        confidence=catalog.text(f"confidence.{claim.judgement.confidence}")
-        if claim.judgement
-        else None,
-        importance=catalog.text(f"importance.{claim.importance}"),
+        **_claim_facts(folio, claim),
     )
+
+
+def _claim_facts(folio: Folio, claim: Claim) -> dict[str, object]:
+    """What follows for a claim from its evidence, from other claims and from a judgement."""
+    scribe, catalog = folio.scribe, folio.scribe.catalog
+    briefing = scribe.briefing
+    standing = briefing.derived.standings[claim.id]
+    hidden = any(
+        briefing.passages[claim.id, each.number].shown == "none" for each in claim.evidence
+    )
+    origins, deniers = (
+        catalog.joined([origin_name(scribe, origin) for origin in side]) if side else None
+        for side in (((), ()) if hidden else (standing.supporting, standing.disputing))
+    )
+    judgement = claim.judgement
+    return {
+        "supersedes": tuple(
+            folio.claim_line(ref.id) for ref in claim.supersedes if ref.id in briefing.index.claims
+        ),
+        "superseded_by": tuple(
+            folio.claim_line(other) for other in briefing.superseded_by.get(claim.id, ())
+        ),
+        "origins": origins,
+        "deniers": deniers,
+        "judgement": judgement,
+        "judged_on": scribe.date(judgement.date) if judgement else None,
+        "confidence": catalog.text(f"confidence.{judgement.confidence}") if judgement else None,
+        "importance": catalog.text(f"importance.{claim.importance}"),
+    }
 
 
 def _related_rows(
