@@ -13,6 +13,7 @@ from types import MappingProxyType
 from hashiya.briefing import entities_of_kind, policy_of
 from hashiya.disputes import disputes_of
 from hashiya.kinds import Kind
+from hashiya.plates import FIGURES, plate_of
 from hashiya.standing import status_name
 from hashiya.views import Chip, Folio
 
@@ -160,6 +161,23 @@ def _more(folio: Folio, total: int) -> str | None:
     )
 
 
+def _plate(folio: Folio, path: str) -> Mapping[str, object]:
+    """A figure as its own page has it, without its table: that is on the page."""
+    catalog = folio.scribe.catalog
+    folio.id(path)
+    return {
+        "plate": plate_of(folio, FIGURES[path], catalog.text(f"plate.{path}.caption")),
+        "path": path,
+        "href": folio.url(path),
+        "heading": catalog.text(f"figure.{path}"),
+    }
+
+
 _VALUES: Mapping[str, Callable[[Folio], Mapping[str, object]]] = MappingProxyType(
-    {"glance": _glance, "cards": _cards}
+    {
+        "glance": _glance,
+        "cards": _cards,
+        "map": lambda folio: _plate(folio, "map"),
+        "timeline": lambda folio: _plate(folio, "timeline"),
+    }
 )

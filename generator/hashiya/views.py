@@ -127,7 +127,8 @@ class Badge:
 class ClaimLine:
     """A claim in a list. Lines of one `key` differ in nothing but their calls.
 
-    `support` says how many outlets and how many origins stand behind it.
+    `support` says how many outlets and how many origins stand behind it; `undated` that it is of
+    something planned, and that no date is given for it.
     """
 
     key: Key
@@ -138,6 +139,7 @@ class ClaimLine:
     badge: Badge
     support: str | None
     date: Date | None
+    undated: bool
     speakers: tuple[Chip, ...]
     deniers: tuple[Chip, ...]
     locators: tuple[Locator, ...]
@@ -457,21 +459,29 @@ class Folio:
             self.badge(id_),
             self.support(claim),
             self.scribe.date(claim.date),
+            claim.date is None and any(each.modality == "planned" for each in claim.evidence),
             self.speakers(claim, "supports"),
             self.speakers(claim, "disputes"),
             self.locators(claim),
         )
 
     def speakers(self, claim: Claim, side: str) -> tuple[Chip, ...]:
-        """Who supports or disputes it, each once; the article's own voice has only its locator.
+        """Who supports or disputes it, each once; last, where an article says it in its own voice.
 
         Who declined to say, or stands there for context, is in the claim's notes alone.
         """
         found: dict[Chip, None] = {}
+        own = False
         for evidence in claim.evidence:
             shown = self.scribe.briefing.passages[claim.id, evidence.number].shown
-            if evidence.speaker is not None and side_of(evidence) == side and shown != "none":
+            if side_of(evidence) != side or shown == "none":
+                continue
+            if evidence.speaker is None:
+                own = True
+            else:
                 found[self.chip(evidence.speaker.id)] = None
+        if own:
+            found[Chip(self.scribe.catalog.text("note.own-voice"))] = None
         return tuple(found)
 
     def locators(self, claim: Claim) -> tuple[Locator, ...]:
