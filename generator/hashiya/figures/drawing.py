@@ -42,6 +42,7 @@ INKS: Mapping[str, tuple[str, int]] = MappingProxyType(
         "head": ("#1c2529", 600),
         "now-words": ("#8f2c16", 400),
         "country": ("#6a6557", 400),
+        "on-span": ("#ffffff", 400),
     }
 )
 """The tones of words: colour and weight."""
@@ -314,7 +315,7 @@ def _linked(shape: Shape, hand: Lettering, hrefs: Mapping[str, str]) -> str:
     if href is None:
         return inner
     box = around(shape.shapes, hand)
-    target = f"<rect {_sides(box)} fill=\"none\" pointer-events=\"all\"/>"
+    target = f'<rect {_sides(box)} fill="none" pointer-events="all"/>'
     named = f' aria-label="{_escaped(shape.name)}"'
     return f'<a class="fig-link" href="{_escaped(href)}"{named}>{target}{inner}</a>'
 
