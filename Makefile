@@ -15,7 +15,7 @@ export PYTHON
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build pdf check test format bench bench-print lock clean
+.PHONY: help serve build pdf check test format pictures audit bench bench-print bench-page lock clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1 \t/p' Makefile | expand -t 16
@@ -47,6 +47,14 @@ format: ## put the code into the shape that `make test` asks for
 	@$(INSTALL) test $(VENV)
 	@$(BIN)/ruff check --fix --quiet; $(BIN)/ruff format --quiet
 
+pictures: ## take pictures of each kind of page into build/pictures/ (minutes)
+	@$(INSTALL) test $(VENV)
+	@CHROMIUM=$$(.ci/chromium) && export CHROMIUM && $(BIN)/python -m tests.audit.pictures $(ARGS)
+
+audit: ## look at every page in Chromium: axe, overflow, sizes, targets (minutes)
+	@$(INSTALL) test $(VENV)
+	@CHROMIUM=$$(.ci/chromium) && export CHROMIUM && $(BIN)/python -m tests.audit.every_page $(ARGS)
+
 bench: ## time a build beside the same pages as plain MkDocs (minutes)
 	@$(INSTALL) site $(VENV)
 	@$(BIN)/python -m benchmarks.build_site $(ARGS)
@@ -54,6 +62,10 @@ bench: ## time a build beside the same pages as plain MkDocs (minutes)
 bench-print: ## time the printing of 2,000 claims beside Chromium and the same words (minutes)
 	@$(INSTALL) site $(VENV)
 	@CHROMIUM=$$(.ci/chromium) && export CHROMIUM && $(BIN)/python -m benchmarks.print_briefing $(ARGS)
+
+bench-page: ## weigh the home page and time its first paint, beside stock Material
+	@$(INSTALL) test $(VENV)
+	@CHROMIUM=$$(.ci/chromium) && export CHROMIUM && $(BIN)/python -m benchmarks.first_paint $(ARGS)
 
 lock: ## write requirements/*.lock again; UPGRADE=1 takes the newest versions
 	@$(INSTALL) tools $(VENV)

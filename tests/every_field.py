@@ -196,7 +196,12 @@ def _claims(mark: Mark, by_language: Callable[[str], Any]) -> dict[str, Any]:
         "status": "contested",
         "note": mark("judgement-note"),
     }
-    conflict = {"claim": "link", "about": by_language("conflict-about"), "note": mark("c-note")}
+    conflict = {
+        "claim": "link",
+        "about": by_language("conflict-about"),
+        "settled_by": ["range"],
+        "note": mark("c-note"),
+    }
     distinction = {
         "claim": "full",
         "about": by_language("distinct-about"),

@@ -41,10 +41,12 @@ MAY_IMPORT = {
     "texts": "diagnostics fold index kinds",
     "assertions": "diagnostics edtf index mentions numerals",
     # judging: checks see everything above, and nothing sees them but the recipe
-    "checks": "* but checks.* account binder briefing cards views volume spreads figures figures.* "
-    "pages plates pdf printing exports.* search_index sitemap hashiya cli plugin revisions",
-    "checks.*": "* but account binder briefing cards views volume spreads figures figures.* "
-    "pages plates pdf printing exports.* search_index sitemap hashiya cli plugin revisions",
+    "checks": "* but checks.* account binder briefing cards chains disputes dossier views volume "
+    "spreads figures figures.* insets plates related pages pdf printing exports.* search_index "
+    "sitemap hashiya cli plugin revisions",
+    "checks.*": "* but account binder briefing cards chains disputes dossier views volume "
+    "spreads figures figures.* insets plates related pages pdf printing exports.* search_index "
+    "sitemap hashiya cli plugin revisions",
     # composing: what is known becomes what is shown
     "briefing": "anchors articles coverage fold index publishing standing",
     "views": "briefing catalog edtf fold index mentions prose standing",
@@ -52,7 +54,13 @@ MAY_IMPORT = {
     "figures": "figures.*",
     "plates": "briefing catalog edtf figures figures.* index standing views",
     "figures.*": "briefing catalog edtf figures.* index standing views",
-    "pages": "account briefing catalog changes index mentions plates prose seeds standing views",
+    "insets": "briefing disputes figures.* kinds standing views",
+    "chains": "briefing standing views",
+    "disputes": "briefing index standing views",
+    "dossier": "articles briefing index views",
+    "related": "briefing",
+    "pages": "account briefing catalog chains changes disputes dossier index insets mentions "
+    "plates prose related seeds standing views",
     "cards": "account fonts pages views",
     # printing: a volume is bound, then set
     "binder": "briefing prose standing views",
@@ -70,8 +78,8 @@ MAY_IMPORT = {
     "cli": "* but plugin",
     "revisions": "",
     "__main__": "cli",
-    "plugin": "hashiya cards catalog diagnostics outputs pages pdf printing prose search_index "
-    "sitemap",
+    "plugin": "hashiya cards catalog diagnostics fonts outputs pages pdf printing prose "
+    "search_index sitemap",
     "search_index": "fold",
     "sitemap": "",
 }

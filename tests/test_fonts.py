@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from io import BytesIO
 
 import pytest
+from fontTools.ttLib import TTFont
 
-from hashiya.fonts import FACES, INVISIBLE, TEXT, characters, missing_from, typst_fonts
+from hashiya.fonts import (
+    FACES,
+    INVISIBLE,
+    TEXT,
+    characters,
+    missing_from,
+    typst_fonts,
+    web_font,
+)
 
 
 def test_the_letters_of_both_languages_are_there() -> None:
@@ -49,3 +59,17 @@ def test_typst_is_given_the_fonts_of_the_packages_and_no_other() -> None:
     families = set(typst_fonts().families())
     assert {"Amiri", "IBM Plex Serif"} <= families
     assert all(family.startswith(("Amiri", "IBM Plex")) for family in families)
+
+
+def test_a_web_font_is_the_same_font_in_half_the_bytes() -> None:
+    package, file = "fontpkg_amiri", "Amiri-Regular.ttf"
+    made = web_font(package, file)
+    path = files(package) / "files" / file
+    assert made[:4] == b"wOFF"
+    assert len(made) < 0.6 * len(path.read_bytes())
+    with TTFont(BytesIO(made)) as woff, TTFont(str(path)) as original:
+        tables = set(original.reader.keys())
+        assert set(woff.reader.keys()) == tables
+        changed = {tag for tag in tables if woff.getTableData(tag) != original.getTableData(tag)}
+    assert changed == set()
+    assert web_font.__wrapped__(package, file) == made

@@ -432,11 +432,15 @@ def test_the_page_of_disagreements_ends_with_those_that_only_seem_so(
     assert HEADINGS[lang][1] in html
     assert {"en": "2 pairs", "ar": "زوجان"}[lang] in html
     assert page.html.index('id="both-sides"') < page.html.index('id="only-apparent"')
-    pairs = re.findall(r'<section class="hy-dispute" id="(.*?)">(.*?)</section>', html, re.DOTALL)
+    pairs = re.findall(
+        r'<section class="hy-dispute hy-dispute--apparent" id="(.*?)">(.*?)</section>',
+        html,
+        re.DOTALL,
+    )
     assert [id_ for id_, _ in pairs] == ["apparent-1", "apparent-2"]
     for (id_, pair), about in zip(pairs, (BASIN, CRANE), strict=True):
         assert f'id="{id_}-about">{about[lang]}</h3>' in pair
-        assert pair.count('<article class="hy-claim">') == 2
+        assert pair.count('<article class="hy-claim hy-stand">') == 2
         assert pair.count('role="doc-noteref"') >= 2
     titles = [(heading.level, heading.title) for heading in page.headings]
     assert (3, BASIN[lang]) in titles
@@ -515,7 +519,7 @@ def test_citations_on_a_hand_written_page_are_calls_in_document_order(
         'One<sup class="hy-ref" dir="ltr" data-search-exclude><a class="footnote-ref"'
     )
     assert html.count('<li id="fn:') == 5
-    assert 'href="../sources/sahil-0318/#p4"' in html
+    assert 'href="../sources/sahil-0318/#p4-ships-12"' in html
 
 
 def test_the_notes_of_a_hand_written_page_have_no_empty_line(
@@ -524,7 +528,7 @@ def test_the_notes_of_a_hand_written_page_have_no_empty_line(
     html = render_prose(prose[0].press, "ar", "", "كلام[^ships-12].\n\n[^own]\n\n[^own]: x\n")
     notes = html[html.index("<section") :]
     assert "\n\n" not in notes.strip()
-    assert 'href="sources/sahil-0318/#p4"' in notes
+    assert 'href="sources/sahil-0318/#p4-ships-12"' in notes
 
 
 def test_the_notes_of_a_page_itself_are_numbered_apart_and_lead_back(

@@ -105,7 +105,18 @@ def test_a_palette_of_one_colour_has_no_switch() -> None:
 def test_every_file_that_the_plugin_adds_is_there() -> None:
     own = [plugin.PACKAGE / name for name in plugin.OWN_FILES]
     assert [str(path) for path in own if not path.is_file()] == []
-    assert [str(path) for _, path in plugin._font_files() if not path.is_file()] == []
+    fonts = {place.rpartition("/")[2]: content for place, content in plugin._font_files()}
+    assert all(content for content in fonts.values())
+    first = {name for names in plugin.FIRST_FONTS.values() for name in names}
+    assert {f"{name}.woff" for name in (*first, plugin.QUOTATION_FONT)} <= set(fonts)
+
+
+def test_a_page_asks_early_for_the_font_of_quotations_only_where_it_has_one() -> None:
+    quotation = '<blockquote class="hy-quote" lang="ar" dir="rtl">'
+    amiri = "assets/hashiya/fonts/Amiri-Regular.woff"
+    assert amiri in plugin._first_fonts("ltr", quotation)
+    assert amiri not in plugin._first_fonts("ltr", quotation.replace('"ar"', '"en"'))
+    assert amiri not in plugin._first_fonts("rtl", "<p>")
 
 
 def test_a_site_with_a_pdf_that_cant_be_read_is_refused_in_one_line(tmp_path: Path) -> None:

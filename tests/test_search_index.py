@@ -17,9 +17,31 @@ def test_folded_words_are_searched_and_markup_is_not() -> None:
     assert (doc["head"], doc["norm"]) == ("الاسد اسد", "2500 b")
 
 
-def test_every_field_of_an_entry_is_a_field_of_the_index() -> None:
+def test_the_folded_words_alone_are_searched_and_a_plain_entry_holds_nothing_else() -> None:
     index = json.loads(render_search_index([plain_entry("a/", "t", "x")]))
-    assert set(index["docs"][0]) == {"location", *index["config"]["fields"]}
+    assert set(index["config"]["fields"]) == {"head", "norm"}
+    assert set(index["docs"][0]) == {"location", "title", "text", "head", "norm"}
+
+
+def test_an_entry_is_found_by_its_other_names() -> None:
+    names = ("Base", "القاعدة", "Base", "<i>")
+    (doc,) = json.loads(render_search_index([plain_entry("a/", "t", "x", names=names)]))["docs"]
+    assert doc["names"] == ["Base", "القاعدة", "&lt;i&gt;"]
+    assert doc["norm"].split() == ["x", "base", "القاعده", "قاعده", "i"]
+
+
+def test_each_badge_stands_in_the_index_once() -> None:
+    entries = [
+        plain_entry("a/", "t", "x", "Claim", "<b>1</b>", weight=2),
+        plain_entry("b/", "t", "x", "<i>", "<b>2</b>"),
+        plain_entry("c/", "t", "x", "", "<b>1</b>"),
+        plain_entry("d/", "t", "x"),
+    ]
+    index = json.loads(render_search_index(entries))
+    assert index["config"]["badges"] == ["<b>1</b>", "<b>2</b>"]
+    assert [doc.get("badge") for doc in index["docs"]] == [0, 1, 0, None]
+    assert [doc.get("kind") for doc in index["docs"]] == ["Claim", "&lt;i&gt;", None, None]
+    assert [doc.get("weight") for doc in index["docs"]] == [2, None, None, None]
 
 
 def test_the_separator_keeps_numbers_together_and_cuts_other_punctuation() -> None:

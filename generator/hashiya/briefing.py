@@ -6,8 +6,9 @@ Everything here is of no language yet; `views` turns it into one.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from types import MappingProxyType
 
 from hashiya.anchors import Anchor
@@ -20,13 +21,20 @@ from hashiya.standing import Derived, Origin, Pair
 
 JOIN = " […] "
 
+Quoted = tuple[int, int, str]
+"""Where a quotation stands in its paragraph, half-open in code points, and whose it is: a claim."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some words of a source: `quoted` when they are the quotation, else the words around it."""
+    """Some words of a source: `quoted` when they are the quotation, else the words around it.
+
+    `claims` are those whose quotations hold these words, where the whole paragraph is shown.
+    """
 
     text: str
     quoted: bool
+    claims: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,10 +227,11 @@ def _all_paragraphs(
     """Source → its paragraphs as they may be shown."""
     cited = citing_claims(index, order)
     allowed = all_excerpts(index)
-    spans: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    spans: dict[tuple[str, int], list[Quoted]] = {}
     for evidence in index.evidence():
         for span in evidence.anchor.spans if isinstance(evidence.anchor, Anchor) else ():
-            spans.setdefault((evidence.at.source, span.n), []).append((span.start, span.end))
+            quoted = (span.start, span.end, evidence.claim)
+            spans.setdefault((evidence.at.source, span.n), []).append(quoted)
     return {
         source.id: _shown_paragraphs(source, allowed[source.id], spans, cited, preview)
         for source in index.sources.values()
@@ -232,7 +241,7 @@ def _all_paragraphs(
 def _shown_paragraphs(
     source: Source,
     allowed: Mapping[int, Ranges],
-    spans: Mapping[tuple[str, int], Iterable[tuple[int, int]]],
+    spans: Mapping[tuple[str, int], Sequence[Quoted]],
     cited: Mapping[tuple[str, int], tuple[str, ...]],
     preview: bool,
 ) -> tuple[ShownParagraph, ...]:
@@ -240,13 +249,13 @@ def _shown_paragraphs(
     for paragraph in source.article.paragraphs:
         length = len(paragraph.text)
         ranges = ((0, length),) if preview else allowed.get(paragraph.n, ())
-        quoted = merged(paragraph.text, spans.get((source.id, paragraph.n), ()))
+        quoted = spans.get((source.id, paragraph.n), ())
+        claims = cited.get((source.id, paragraph.n), ())
         pieces: list[Piece] = []
         for number, (first, last) in enumerate(ranges):
             if first > 0 or number > 0:
                 pieces.append(_around(JOIN if number else JOIN.lstrip()))
-            inside = [(s, e) for s, e in quoted if first <= s and e <= last]
-            pieces += _pieces(paragraph.text, first, last, inside)
+            pieces += _quoted_pieces(paragraph.text, first, last, quoted, claims)
         if ranges and ranges[-1][1] < length:
             pieces.append(_around(JOIN.rstrip()))
         shown.append(
@@ -256,11 +265,28 @@ def _shown_paragraphs(
                 tuple(pieces),
                 ranges == ((0, length),),
                 len(paragraph.text.split()),
-                cited.get((source.id, paragraph.n), ()),
+                claims,
                 source.unused_reason(paragraph.n) if preview else None,
             )
         )
     return tuple(shown)
+
+
+def _quoted_pieces(
+    text: str, first: int, last: int, quoted: Iterable[Quoted], claims: Iterable[str]
+) -> list[Piece]:
+    """text[first:last] cut wherever a quotation begins or ends, each piece with its claims.
+
+    Quotations may overlap. Those of a piece stand in the order of `claims`.
+    """
+    inside = [(start, end, id_) for start, end, id_ in quoted if first <= start and end <= last]
+    edges = sorted({first, last, *(edge for start, end, _ in inside for edge in (start, end))})
+    found: list[Piece] = []
+    for start, end in pairwise(edges):
+        holders = {id_ for s, e, id_ in inside if s <= start and end <= e}
+        ordered = tuple(id_ for id_ in claims if id_ in holders)
+        found.append(Piece(without_direction(text[start:end]), bool(holders), ordered))
+    return [piece for piece in found if piece.text]
 
 
 def _claims_about(index: Index, order: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

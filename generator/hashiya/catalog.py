@@ -81,6 +81,18 @@ class Catalog:
         form = message[self.cldr.plural_form(n)]
         return _filled(key, form, {"n": self.number(n), **fields}, fields_of(message) | {"n"})
 
+    def forms(self, key: str) -> Mapping[str, str]:
+        """The plural forms of `key` by category, with {n} in them, for a script to fill in.
+
+        Raises:
+            KeyError: there is no such key.
+            ValueError: the string isn't a counted one.
+        """
+        message = self.messages[key]
+        if isinstance(message, str):
+            raise ValueError(f"{key} isn't counted; expected a call of text()")
+        return message
+
     def number(self, value: Number) -> str:
         """A number with all its digits, in the locale's digits and separators."""
         # A binary float would show digits that nobody wrote.
@@ -102,13 +114,24 @@ class Catalog:
         raise ValueError("no limit was found; expected at least one")
 
     def amount(self, low: Number | None, high: Number | None, *, approx: bool) -> str:
-        """A number, the same on both sides, or a range; `approx` puts “about” before it.
+        """A number, the same on both sides, or a range; `approx` makes it `about` that.
+
+        A single limit takes the word in: `at least about 40`.
 
         Raises:
             ValueError: both are missing.
         """
-        text = self.number(low) if low is not None and low == high else self.range(low, high)
-        return self.text("number.about", number=text) if approx else text
+        one = low if low is not None else high
+        if not approx or one is None:
+            return self.number(low) if low is not None and low == high else self.range(low, high)
+        if low is not None and high is not None and low != high:
+            return self.text("number.about", number=self.range(low, high))
+        about = self.text("number.about", number=self.number(one))
+        if low == high:
+            return about
+        if low is not None:
+            return self.text("number.at-least", min=about)
+        return self.text("number.at-most", max=about)
 
     def paragraph(self, n: int) -> str:
         """The mark of a paragraph, 1-based: `¶ 5`."""

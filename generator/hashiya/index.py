@@ -173,10 +173,12 @@ class PairRef:
     """One side's word that it conflicts with `claim`, or only seems to.
 
     `about` says what is at issue, or what tells the two apart; None where a conflict says nothing.
+    `settled_by` are claims that say what would settle it.
     """
 
     claim: Ref
     about: Texts | None
+    settled_by: tuple[Ref, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -480,7 +482,7 @@ def _claim(id_: str, record: Record, sources: Mapping[str, Source], reading: Rea
 
 
 def _pair_refs(records: Iterable[Record]) -> tuple[PairRef, ...]:
-    return tuple(PairRef(r.get("claim"), r.get("about")) for r in records)
+    return tuple(PairRef(r.get("claim"), r.get("about"), r.get("settled_by", ())) for r in records)
 
 
 def _evidence(

@@ -783,6 +783,7 @@ SHAPES: ReadMapping[str, tuple[Field, ...]] = MappingProxyType(
         "conflict": (
             Field("claim", "ref", required=True),
             Field("about", "by language"),
+            Field("settled_by", "some refs"),
             Field("note", "text"),
         ),
         "distinction": (

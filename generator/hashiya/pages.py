@@ -6,8 +6,9 @@ Which pages there are is decided here; what stands on them, in `views`; where it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from types import MappingProxyType
 
 import jinja2
@@ -16,14 +17,22 @@ from markupsafe import Markup
 from hashiya.account import Entry, account_of, earlier_editions, edition_line
 from hashiya.briefing import Briefing, entities_of_kind, policy_of
 from hashiya.catalog import Catalog
+from hashiya.chains import strands_of
 from hashiya.changes import History
-from hashiya.index import Entity, Index, Source, Tombstone
+from hashiya.disputes import Dispute, disputes_of, place_pairs, place_question
+from hashiya.dossier import dossier_values
+from hashiya.index import Claim, Entity, Index, Source, Tombstone
+from hashiya.insets import inset_values
 from hashiya.mentions import names_of
 from hashiya.plates import Leaf, leaves_of, plate_paths
-from hashiya.prose import parse_prose, render_note, rewrite_citations
+from hashiya.prose import parse_prose, render_note, rewrite_citations, rewrite_insets
+from hashiya.related import SUBJECTS, Related, related_claims
 from hashiya.seeds import SeedFile
 from hashiya.standing import Pair, Quantity
 from hashiya.views import (
+    Badge,
+    Card,
+    Chip,
     ClaimLine,
     Folio,
     Key,
@@ -32,11 +41,28 @@ from hashiya.views import (
     origin_name,
     plain,
     shown_paragraph_text,
-    spoken,
 )
 
 DESCRIPTION_WIDTH = 160
 """Code points of a page's description: what search engines show of it."""
+
+CRUMB_WIDTH = 48
+"""Code points of a page's name at the end of the way down to it: it stands below in full."""
+
+MOST_CONNECTED = 8
+"""How many entities an entity's page names that share claims with it."""
+
+GROUPS = ("read", "figures", "claims", "look-up", "sources")
+"""The groups of the navigation in their order; pages by hand stand in the first."""
+
+# Which group a generated list is in. The kinds of entities are in "look-up".
+LISTS = (
+    ("claims", ("standing", "disagreements", "quantities", "claims")),
+    ("sources", ("sources", "changes", "rules")),
+)
+
+LEAST_IMPORTANT = 3
+"""The last of the grades that a claim's `importance` has, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +76,22 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class SearchRecord:
-    """A place that can be found: `anchor` "" is the page itself; plain text without markup."""
+    """A place that can be found: `anchor` "" is the page itself; plain text without markup.
+
+    A line of `text` is shown as one, in the direction of its own language.
+    `kind` says what it is where its title doesn't; `badge` is HTML, a claim's status as on pages.
+    `names` are all that the page may be called, in any language: who types one means this page.
+    Of what is found alike, the heavier comes first: an entity weighs the claims about it, a claim
+    its importance.
+    """
 
     anchor: str
     title: str
     text: str
+    kind: str = ""
+    badge: str = ""
+    names: tuple[str, ...] = ()
+    weight: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +126,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class NavEntry:
-    """An entry of the navigation: what it is called and the path of its page."""
+    """An entry of the navigation: what it is called, the path of its page, the group it is in."""
 
     title: str
     path: str
+    group: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +172,7 @@ class Press:
     templates: jinja2.Environment
     rules: tuple[RuleText, ...]
     history: History
+    related: Mapping[str, tuple[Related, ...]]
 
 
 def make_press(
@@ -148,7 +187,9 @@ def make_press(
         lang: Scribe(briefing, lang, catalogs[lang], names_of(index, lang), Memory())
         for lang in index.head.languages
     }
-    return Press(briefing, MappingProxyType(scribes), environment(), rules, history)
+    return Press(
+        briefing, MappingProxyType(scribes), environment(), rules, history, related_claims(briefing)
+    )
 
 
 def environment() -> jinja2.Environment:
@@ -210,12 +251,19 @@ def make_site(press: Press) -> Site:
 
 def _navigation(scribe: Scribe) -> tuple[NavEntry, ...]:
     catalog, kinds = scribe.catalog, scribe.briefing.index.head.kinds.values()
-    fixed = ("standing", "disagreements", "quantities", "claims", "sources", "changes", "rules")
-    return (
-        *(NavEntry(catalog.text(f"figure.{path}"), path) for path in plate_paths(scribe)),
-        *(NavEntry(kind.label[scribe.lang], kind.path) for kind in kinds),
-        *(NavEntry(catalog.text(f"page.{path}"), path) for path in fixed),
-    )
+    entries = [
+        *(
+            NavEntry(catalog.text(f"figure.{path}"), path, "figures")
+            for path in plate_paths(scribe)
+        ),
+        *(NavEntry(kind.label[scribe.lang], kind.path, "look-up") for kind in kinds),
+        *(
+            NavEntry(catalog.text(f"page.{path}"), path, group)
+            for group, paths in LISTS
+            for path in paths
+        ),
+    ]
+    return tuple(sorted(entries, key=lambda entry: GROUPS.index(entry.group)))
 
 
 def render_prose(press: Press, lang: str, path: str, markdown: str) -> str:
@@ -239,7 +287,9 @@ def render_prose(press: Press, lang: str, path: str, markdown: str) -> str:
             return str(macros.own_call(number, own_calls[label], folio.scribe.catalog.text))  # type: ignore[attr-defined]
         return None
 
-    body = rewrite_citations(markdown, replace)
+    body = rewrite_insets(
+        rewrite_citations(markdown, replace), lambda name: render_inset(press, folio, name)
+    )
     written: dict[str, Markup] = {}
     while len(written) < len(own_calls):  # a note may call another, and cite claims
         label = list(own_calls)[len(written)]
@@ -254,6 +304,69 @@ def render_prose(press: Press, lang: str, path: str, markdown: str) -> str:
         t=folio.scribe.catalog.text,
     )
     return f"{body.rstrip()}\n\n{_without_empty_lines(notes)}\n" if notes.strip() else body
+
+
+def render_inset(press: Press, folio: Folio, name: str) -> Markup:
+    """An inset as HTML without an empty line."""
+    catalog = folio.scribe.catalog
+    html = press.templates.get_template(f"inset_{name}.html").render(
+        **inset_values(folio, name), t=catalog.text
+    )
+    return Markup(_without_empty_lines(html))  # noqa: S704 (its template escapes)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How one gets to a page: what stands above it, the home page left out, and what beside it.
+
+    `before` and `after` are None at the ends of the row, which `row` names.
+    """
+
+    above: tuple[Chip, ...] = ()
+    before: Chip | None = None
+    after: Chip | None = None
+    row: str = ""
+
+
+Beside = tuple[str | None, str | None]
+"""The ids before and after another in their row."""
+
+
+def trail_of(press: Press, lang: str, path: str, title: str) -> str:
+    """The way down to a hand-written page, as HTML; `path` as in `Page.path`."""
+    return _trail(press, Folio(press.scribes[lang], path), title, Way())
+
+
+def _trail(press: Press, folio: Folio, title: str, way: Way) -> str:
+    catalog = folio.scribe.catalog
+    home = Chip(catalog.text("site.home"), folio.url(""))
+    macros = press.templates.get_template("finding.html").module
+    return str(
+        macros.trail(  # type: ignore[attr-defined]
+            (home, *way.above), shorten(title, CRUMB_WIDTH), catalog.text("way.trail")
+        )
+    )
+
+
+def _neighbours(press: Press, folio: Folio, way: Way) -> str:
+    if not (way.before or way.after):
+        return ""
+    catalog = folio.scribe.catalog
+    macros = press.templates.get_template("finding.html").module
+    label = catalog.text("way.beside", row=way.row)
+    return str(macros.neighbours(way.before, way.after, label, catalog.text))  # type: ignore[attr-defined]
+
+
+def _in_a_row(ids: Iterable[str]) -> Iterator[tuple[str, Beside]]:
+    """Each id with those before and after it."""
+    row = tuple(ids)
+    return zip(row, zip((None, *row[:-1]), (*row[1:], None), strict=True), strict=True)
+
+
+def _way(above: Chip, beside: Beside, chip: Callable[[str], Chip]) -> Way:
+    """The way to one of a row: `above` is the page that lists it."""
+    before, after = (chip(id_) if id_ is not None else None for id_ in beside)
+    return Way((above,), before, after, above.text)
 
 
 def _pages(press: Press, scribe: Scribe) -> list[Page]:
@@ -272,13 +385,23 @@ def _pages(press: Press, scribe: Scribe) -> list[Page]:
     if (scribe.lang, "index.md") not in index.prose:
         pages.append(_home_page(press, scribe))
     pages += [_kind_page(press, scribe, kind) for kind in index.head.kinds]
+    for kind in index.head.kinds:
+        row = (e.id for e in entities_of_kind(index, kind) if briefing.has_page(e.id))
+        pages += [
+            _entity_page(press, scribe, index.entities[id_], beside)
+            for id_, beside in _in_a_row(row)
+        ]
+    pages += [_claim_page(press, scribe, *each) for each in _in_a_row(briefing.order)]
+    withheld = {
+        id_
+        for id_, source in index.sources.items()
+        if policy_of(source, preview=briefing.preview) == "none"
+    }
+    pages += [_withheld_page(press, scribe, id_) for id_ in withheld]
     pages += [
-        _entity_page(press, scribe, entity)
-        for entity in index.entities.values()
-        if briefing.has_page(entity.id)
+        _source_page(press, scribe, index.sources[id_], beside)
+        for id_, beside in _in_a_row(id_ for id_ in index.sources if id_ not in withheld)
     ]
-    pages += [_claim_page(press, scribe, id_) for id_ in briefing.order]
-    pages += [_source_page(press, scribe, source) for source in index.sources.values()]
     pages += [
         _tombstone_page(press, scribe, tombstone, folder)
         for tombstone in index.tombstones.values()
@@ -293,11 +416,13 @@ def _finish(
     template: str,
     title: str,
     description: str,
-    search: tuple[SearchRecord, ...] | Callable[[], tuple[SearchRecord, ...]],
+    search: tuple[SearchRecord, ...],
+    way: Way,
     **values: object,
 ) -> Page:
     """Renders a template and gathers what the page's folio remembers."""
-    html = press.templates.get_template(template).render(
+    html = _trail(press, folio, title, way) + "\n" if folio.path else ""
+    html += press.templates.get_template(template).render(
         title=title,
         f=folio,
         t=folio.scribe.catalog.text,
@@ -306,6 +431,7 @@ def _finish(
         lang=folio.scribe.lang,
         **values,
     )
+    html += "\n" + _neighbours(press, folio, way)
     lang = folio.scribe.lang
     return Page(
         lang,
@@ -316,7 +442,7 @@ def _finish(
         tuple(Heading(level, id_, text) for level, id_, text in folio.headings),
         frozenset(folio.ids),
         tuple(Link(lang, path, anchor) for path, anchor in folio.links),
-        search if isinstance(search, tuple) else search(),
+        search,
         folio.path.partition("/")[0],
     )
 
@@ -332,11 +458,6 @@ def shorten(text: str, width: int) -> str:
     return f"{text[: width - 1].rpartition(' ')[0] or text[: width - 1]}…"
 
 
-def _line_record(line: ClaimLine, anchor: str = "") -> SearchRecord:
-    text = spoken(line.runs)
-    return SearchRecord(anchor, shorten(text, 80), text)
-
-
 def _plate_page(press: Press, leaf: Leaf) -> Page:
     search = tuple(SearchRecord(*record) for record in leaf.search)
     page = _finish(
@@ -346,6 +467,7 @@ def _plate_page(press: Press, leaf: Leaf) -> Page:
         leaf.title,
         leaf.intro,
         search,
+        Way(),
         intro=leaf.intro,
         **leaf.values,
     )
@@ -355,7 +477,7 @@ def _plate_page(press: Press, leaf: Leaf) -> Page:
 # --- pages ----------------------------------------------------------------------------------------
 
 
-def _entity_page(press: Press, scribe: Scribe, entity: Entity) -> Page:
+def _entity_page(press: Press, scribe: Scribe, entity: Entity, beside: Beside) -> Page:
     briefing, lang = scribe.briefing, scribe.lang
     index = briefing.index
     folio = Folio(scribe, f"{index.head.kinds[entity.kind.id].path}/{entity.id}")
@@ -363,17 +485,21 @@ def _entity_page(press: Press, scribe: Scribe, entity: Entity) -> Page:
     summary = folio.cited_runs(entity.summary[lang]) if entity.summary else ()
     claims = tuple(folio.claim_line(id_) for id_ in briefing.claims_about.get(entity.id, ()))
     joined = tuple(
-        (folio.chip(id_), scribe.catalog.number(count))
-        for id_, count in briefing.joined.get(entity.id, ())
-        if briefing.has_page(id_)
+        (folio.chip(id_), scribe.catalog.count("count.shared-claims", count))
+        for id_, count in islice(
+            (each for each in briefing.joined.get(entity.id, ()) if briefing.has_page(each[0])),
+            MOST_CONNECTED,
+        )
     )
     sources = tuple(
         (folio.title(index.sources[id_]), scribe.catalog.count("count.passages", count))
         for id_, count in briefing.sources_about.get(entity.id, ())
         if policy_of(index.sources[id_], preview=briefing.preview) != "none"
     )
-    disputes = _rows(folio, _rivals(briefing, entity.id))
-    distinctions = _rows(folio, _distinctions(briefing, entity.id))
+    disputes = tuple(
+        place_question(folio, each) for each in disputes_of(_rivals(briefing, entity.id))
+    )
+    distinctions = place_pairs(folio, _distinctions(briefing, entity.id))
     said = tuple(
         folio.card(index.claims[id_].evidence[number - 1])
         for id_, number in briefing.said_by.get(entity.id, ())
@@ -385,19 +511,17 @@ def _entity_page(press: Press, scribe: Scribe, entity: Entity) -> Page:
         if entity.summary
         else (f"{name}: {entity.role[lang]}" if entity.role else f"{name}, {kind.one[lang]}")
     )
-    names = " ".join(
-        (*entity.name.values(), *(a for aliases in entity.aliases.values() for a in aliases))
-    )
+    names = (*entity.name.values(), *(a for aliases in entity.aliases.values() for a in aliases))
+    weight = len(briefing.claims_about.get(entity.id, ()))
+    record = SearchRecord("", name, description, kind.one[lang], "", names, weight)
     return _finish(
         press,
         folio,
         "entity.html",
         name,
         description,
-        (
-            SearchRecord("", name, f"{names}. {description}"),
-            *(_line_record(line, f"claim-{line.id}") for line in claims),
-        ),
+        (record,),
+        _way(Chip(kind.label[lang], folio.url(kind.path)), beside, folio.chip),
         summary=summary,
         claims=claims,
         said=said,
@@ -418,8 +542,12 @@ def _entity_facts(folio: Folio, entity: Entity) -> dict[str, object]:
     return {
         "entity": entity,
         "kind": kind,
-        "kind_href": folio.url(kind.path),
         "other_names": _other_names(scribe, entity),
+        "aliases": tuple(
+            (other, scribe.direction(other), text)
+            for other in scribe.briefing.index.head.languages
+            for text in entity.aliases.get(other, ())
+        ),
         "date": scribe.date(entity.date),
         "part_of": folio.chip(entity.part_of.id) if entity.part_of else None,
         "members": tuple(folio.chip(id_) for id_ in briefing.members.get(entity.id, ())),
@@ -436,15 +564,6 @@ def _other_names(scribe: Scribe, entity: Entity) -> tuple[tuple[str, str, str], 
         (other, scribe.direction(other), text)
         for other, text in entity.name.items()
         if other != scribe.lang
-    )
-
-
-def _rows(
-    folio: Folio, pairs: Iterable[Pair]
-) -> tuple[tuple[str | None, ClaimLine, ClaimLine], ...]:
-    """Pairs side by side: what is said about each, and its two claims."""
-    return tuple(
-        (folio.at_issue(pair), folio.claim_line(pair.a), folio.claim_line(pair.b)) for pair in pairs
     )
 
 
@@ -489,36 +608,30 @@ def _kind_page(press: Press, scribe: Scribe, kind_id: str) -> Page:
         "kind.html",
         title,
         f"{title}: {briefing.index.head.title[lang]}",
-        (SearchRecord("", title, " ".join(row[0].text for row in rows)),),
+        (SearchRecord("", title, " · ".join(row[0].text for row in rows), names=(title,)),),
+        Way(),
         kind=kind,
         rows=rows,
     )
 
 
-def _claim_page(press: Press, scribe: Scribe, id_: str) -> Page:
+def _claim_page(press: Press, scribe: Scribe, id_: str, beside: Beside) -> Page:
     briefing, lang, catalog = scribe.briefing, scribe.lang, scribe.catalog
     index = briefing.index
     claim = index.claims[id_]
     folio = Folio(scribe, f"claims/{id_}")
-    standing = briefing.derived.standings[id_]
     text = claim.text[lang]
     cards = tuple(folio.card(evidence) for evidence in claim.evidence)
-    disputes = folio.others(briefing.conflicts_of.get(id_, ()))
-    hidden = any(
-        briefing.passages[id_, evidence.number].shown == "none" for evidence in claim.evidence
-    )
-    origins, deniers = (
-        catalog.joined([origin_name(scribe, origin) for origin in side]) if side else None
-        for side in (((), ()) if hidden else (standing.supporting, standing.disputing))
-    )
-    quotes = tuple(
-        SearchRecord(
-            f"evidence-{e.number}",
-            catalog.text("page.evidence-of", title=shorten(text, 60)),
-            " — ".join(filter(None, (card.words.quote, card.words.gloss))),
-        )
-        for e, card in zip(claim.evidence, cards, strict=True)
-        if card.words
+    conflicts = (pair for _, pair in briefing.conflicts_of.get(id_, ()))
+    disputes = tuple(place_question(folio, each, here=id_) for each in disputes_of(conflicts))
+    badge = folio.badge(id_)
+    record = SearchRecord(
+        "",
+        text,
+        "",
+        catalog.text("found.claim"),
+        _badge_markup(press, badge),
+        weight=LEAST_IMPORTANT - claim.importance,
     )
     return _finish(
         press,
@@ -526,32 +639,96 @@ def _claim_page(press: Press, scribe: Scribe, id_: str) -> Page:
         "claim.html",
         shorten(text, 80),
         text,
-        (SearchRecord("", shorten(text, 80), text), *quotes),
+        (record, *_quote_records(folio, claim, cards)),
+        _way(
+            Chip(catalog.text("page.claims"), folio.url("claims")),
+            beside,
+            lambda other: Chip(
+                shorten(index.claims[other].text[lang], DESCRIPTION_WIDTH // 2),
+                folio.url(f"claims/{other}"),
+            ),
+        ),
+        related=_related_rows(folio, press.related[id_]),
         claim=claim,
         runs=folio.runs(text),
         cards=cards,
-        badge=folio.badge(id_),
+        badge=badge,
+        strands=strands_of(folio, id_),
+        support=folio.support(claim),
         date=scribe.date(claim.date),
         about=tuple(folio.chip(ref.id) for ref in claim.about),
         values=tuple(folio.number(value) for value in claim.values),
         disputes=disputes,
         distinctions=folio.others(briefing.distinct_from.get(id_, ())),
-        supersedes=tuple(
-            folio.claim_line(ref.id) for ref in claim.supersedes if ref.id in index.claims
-        ),
-        superseded_by=tuple(
-            folio.claim_line(other) for other in briefing.superseded_by.get(id_, ())
-        ),
-        origins=origins,
-        deniers=deniers,
-        judgement=claim.judgement,
-        judged_on=scribe.date(claim.judgement.date) if claim.judgement else None,
-        confidence=catalog.text(f"confidence.{claim.judgement.confidence}")
-        if claim.judgement
-        else None,
-        importance=catalog.text(f"importance.{claim.importance}"),
-        claims_href=folio.url("claims"),
+        **_claim_facts(folio, claim),
     )
+
+
+def _claim_facts(folio: Folio, claim: Claim) -> dict[str, object]:
+    """What follows for a claim from its evidence, from other claims and from a judgement."""
+    scribe, catalog = folio.scribe, folio.scribe.catalog
+    briefing = scribe.briefing
+    standing = briefing.derived.standings[claim.id]
+    hidden = any(
+        briefing.passages[claim.id, each.number].shown == "none" for each in claim.evidence
+    )
+    origins, deniers = (
+        catalog.joined([origin_name(scribe, origin) for origin in side]) if side else None
+        for side in (((), ()) if hidden else (standing.supporting, standing.disputing))
+    )
+    judgement = claim.judgement
+    return {
+        "supersedes": tuple(
+            folio.claim_line(ref.id) for ref in claim.supersedes if ref.id in briefing.index.claims
+        ),
+        "superseded_by": tuple(
+            folio.claim_line(other) for other in briefing.superseded_by.get(claim.id, ())
+        ),
+        "origins": origins,
+        "deniers": deniers,
+        "judgement": judgement,
+        "judged_on": scribe.date(judgement.date) if judgement else None,
+        "confidence": catalog.text(f"confidence.{judgement.confidence}") if judgement else None,
+        "importance": catalog.text(f"importance.{claim.importance}"),
+    }
+
+
+def _related_rows(
+    folio: Folio, related: Iterable[Related]
+) -> tuple[tuple[ClaimLine, str, str], ...]:
+    """Related claims: the line of each, its words, and why it is related."""
+    scribe, rows = folio.scribe, []
+    entities = scribe.briefing.index.entities
+    for each in related:
+        why = []
+        if each.paragraphs:
+            why.append(scribe.catalog.count("related.paragraphs", each.paragraphs))
+        if len(each.subjects) >= SUBJECTS:
+            names = tuple(entities[id_].name[scribe.lang] for id_ in each.subjects)
+            why.append(scribe.catalog.text("related.subjects", names=scribe.catalog.joined(names)))
+        line = folio.claim_line(each.claim, cite=False)
+        text = scribe.briefing.index.claims[each.claim].text[scribe.lang]
+        rows.append((line, text, scribe.catalog.text("related.and").join(why)))
+    return tuple(rows)
+
+
+def _badge_markup(press: Press, badge: Badge) -> str:
+    """A status as pages show it, for a place where no template is."""
+    macros = press.templates.get_template("macros.html").module
+    return str(macros.badge(badge))  # type: ignore[attr-defined]
+
+
+def _quote_records(folio: Folio, claim: Claim, cards: Iterable[Card]) -> Iterator[SearchRecord]:
+    """The quotations that a claim rests on, to be found by their words and their translation."""
+    for evidence, card in zip(claim.evidence, cards, strict=True):
+        if card.words and card.reference:
+            where = card.reference.locator
+            yield SearchRecord(
+                f"evidence-{evidence.number}",
+                f"{where.source} {where.paragraph}",
+                "\n".join(filter(None, (card.words.gloss, card.words.quote))),
+                folio.scribe.catalog.text("found.quotation"),
+            )
 
 
 def _claims_page(press: Press, scribe: Scribe) -> Page:
@@ -589,36 +766,33 @@ def _list_page(
         template,
         title,
         intro,
-        (SearchRecord("", title, intro), *search),
+        (SearchRecord("", title, intro, names=(title,)), *search),
+        Way(),
         intro=intro,
         **values,
     )
 
 
-def _source_page(press: Press, scribe: Scribe, source: Source) -> Page:
+def _withheld_page(press: Press, scribe: Scribe, source: str) -> Page:
+    folio, title = Folio(scribe, f"sources/{source}"), scribe.catalog.text("source.withheld")
+    way = Way((Chip(scribe.catalog.text("page.sources"), folio.url("sources")),))
+    return _finish(press, folio, "withheld.html", title, title, (), way)
+
+
+def _source_page(press: Press, scribe: Scribe, source: Source, beside: Beside) -> Page:
     briefing, catalog, lang = scribe.briefing, scribe.catalog, scribe.lang
     folio = Folio(scribe, f"sources/{source.id}")
     policy = policy_of(source, preview=briefing.preview)
-    if policy == "none":
-        title = catalog.text("source.withheld")
-        return _finish(press, folio, "withheld.html", title, title, ())
-    paragraphs = []
-    for shown in briefing.paragraphs[source.id]:
-        folio.id(f"p{shown.n}")
-        lines = tuple(folio.claim_line(id_, cite=False) for id_ in shown.claims)
-        paragraphs.append(
-            (
-                shown,
-                catalog.paragraph(shown.n),
-                catalog.text(f"part.{shown.part}"),
-                lines,
-                catalog.count("source.words-withheld", shown.words),
-            )
-        )
+    paragraphs = briefing.paragraphs[source.id]
     title = source.title[lang]
+    publisher = folio.chip(source.publisher.id)
     records = tuple(
-        SearchRecord(f"p{shown.n}", f"{title}, {number}", shown_paragraph_text(shown.pieces))
-        for shown, number, *_ in paragraphs
+        SearchRecord(
+            f"p{shown.n}",
+            f"{publisher.text} {catalog.paragraph(shown.n)}",
+            shown_paragraph_text(shown.pieces),
+        )
+        for shown in paragraphs
         if shown.pieces
     )
     return _finish(
@@ -627,24 +801,30 @@ def _source_page(press: Press, scribe: Scribe, source: Source) -> Page:
         "source.html",
         title,
         catalog.text("source.description", title=title),
-        (SearchRecord("", title, title), *records),
+        (
+            SearchRecord("", title, publisher.text, catalog.text("found.source")),
+            *records,
+        ),
+        _way(
+            Chip(catalog.text("page.sources"), folio.url("sources")),
+            beside,
+            lambda other: folio.title(briefing.index.sources[other]),
+        ),
         source=source,
         policy=catalog.text(f"policy.{policy}"),
-        publisher=folio.chip(source.publisher.id),
+        publisher=publisher,
         source_dir=scribe.direction(source.lang),
         page_dir=catalog.direction,
-        paragraphs=tuple(paragraphs),
+        **dossier_values(folio, source),
         published=scribe.date(source.published),
         retrieved=scribe.date(source.retrieved),
         original=source.title.get(source.lang) if source.lang != lang else None,
-        cited=catalog.count(
-            "count.paragraphs-cited", sum(1 for s in briefing.paragraphs[source.id] if s.claims)
-        ),
+        cited=catalog.count("count.paragraphs-cited", sum(bool(s.claims) for s in paragraphs)),
         total=catalog.count("count.paragraphs", len(paragraphs)),
         language=catalog.language_name(source.lang),
         reliability=catalog.text(f"reliability.{source.reliability.lower()}")
         if source.reliability
-        else None,
+        else catalog.text("source.reliability-unsaid"),
     )
 
 
@@ -681,20 +861,14 @@ def _sources_page(press: Press, scribe: Scribe) -> Page:
 def _disagreements_page(press: Press, scribe: Scribe) -> Page:
     briefing = scribe.briefing
     folio = Folio(scribe, "disagreements")
-    unsaid = scribe.catalog.text("dispute.unsaid")
-    rows = tuple(
-        (folio.id(f"d{number}"), about or unsaid, a, b)
-        for number, (about, a, b) in enumerate(_rows(folio, briefing.conflicts), start=1)
-    )
+    disputes = sorted(disputes_of(briefing.conflicts), key=_size, reverse=True)
+    rows = tuple(place_question(folio, each) for each in disputes)
     both = tuple(
         folio.claim_line(id_)
         for id_ in briefing.order
         if briefing.derived.standings[id_].supporting and briefing.derived.standings[id_].disputing
     )
-    distinctions = tuple(
-        (folio.id(f"apparent-{number}"), about, a, b)
-        for number, (about, a, b) in enumerate(_rows(folio, briefing.distinctions), start=1)
-    )
+    distinctions = place_pairs(folio, briefing.distinctions)
     return _list_page(
         press,
         folio,
@@ -704,13 +878,26 @@ def _disagreements_page(press: Press, scribe: Scribe) -> Page:
         both=both,
         distinctions=distinctions,
         total=scribe.catalog.count("count.pairs", len(distinctions)),
+        asked=scribe.catalog.count("count.questions", len(rows)),
+        unsaid=scribe.catalog.text("dispute.unsaid"),
     )
+
+
+def _size(dispute: Dispute) -> int:
+    """How many claims part over a question: where most do is what a reader asks first."""
+    return sum(map(len, dispute.columns))
 
 
 def _quantities_page(press: Press, scribe: Scribe) -> Page:
     briefing = scribe.briefing
     folio = Folio(scribe, "quantities")
-    groups = tuple(_quantity_group(folio, quantity) for quantity in briefing.derived.quantities)
+    standings = briefing.derived.standings
+    # What several origins give comes first: it is what a reader can build on.
+    ranked = sorted(
+        briefing.derived.quantities,
+        key=lambda each: -max(len(standings[value.claim].supporting) for value in each.values),
+    )
+    groups = tuple(_quantity_group(folio, quantity) for quantity in ranked)
     return _list_page(press, folio, "quantities", "quantities.html", groups=groups)
 
 
@@ -825,9 +1012,10 @@ def _home_page(press: Press, scribe: Scribe) -> Page:
         title,
         title,
         (SearchRecord("", title, title),),
+        Way(),
         first=first,
-        as_of=scribe.date(head.as_of),
-        entries=tuple((entry.title, folio.url(entry.path)) for entry in _navigation(scribe)),
+        glance=render_inset(press, folio, "glance"),
+        cards=render_inset(press, folio, "cards"),
     )
 
 
@@ -850,11 +1038,20 @@ def _tombstone_page(press: Press, scribe: Scribe, tombstone: Tombstone, folder: 
         title,
         reason,
         (SearchRecord("", title, reason),),
+        Way((Chip(_list_title(scribe, folder), folio.url(folder)),)),
         reason=reason,
         retired=scribe.date(tombstone.retired),
         see=folio.url(path) if path else None,
         see_id=tombstone.see.id if tombstone.see else None,
     )
+
+
+def _list_title(scribe: Scribe, folder: str) -> str:
+    """What the page is called that lists what is in a folder."""
+    for kind in scribe.briefing.index.head.kinds.values():
+        if kind.path == folder:
+            return kind.label[scribe.lang]
+    return scribe.catalog.text(f"page.{folder}")
 
 
 def _path_instead(briefing: Briefing, tombstone: Tombstone) -> str | None:

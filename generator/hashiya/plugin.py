@@ -13,7 +13,7 @@ import html
 import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from importlib.resources import files as resource
 from pathlib import Path
 from typing import Any, Literal
@@ -38,6 +38,7 @@ import hashiya
 from hashiya import pages
 from hashiya.cards import HEIGHT, WIDTH, Card, card_texts, make_card, render_cards
 from hashiya.diagnostics import Diagnostic, SeedErrors, Severity
+from hashiya.fonts import web_font
 from hashiya.outputs import OutputError
 from hashiya.pdf import TypesettingError
 from hashiya.printing import (
@@ -59,28 +60,41 @@ MATERIALS_FAVICON = "assets/images/favicon.png"
 # In this order: a later one may take back what an earlier one says.
 STYLE_NAMES = ("tokens", "theme", "hashiya", "home", "evidence", "figures", "finding", "print")
 STYLES = tuple(f"{ASSETS}/{name}.css" for name in STYLE_NAMES)
-SCRIPTS = (f"{ASSETS}/notes.js",)
+SCRIPTS = tuple(f"{ASSETS}/{name}.js" for name in ("notes", "arrival", "finding"))
 # Where each file of ours goes. The search worker stands beside Material's, which it loads.
 OWN_FILES: Mapping[str, str] = {
     **{f"styles/{name}.css": f"{ASSETS}/{name}.css" for name in STYLE_NAMES},
     "styles/favicon.svg": FAVICON,
     "scripts/notes.js": f"{ASSETS}/notes.js",
+    "scripts/arrival.js": f"{ASSETS}/arrival.js",
+    "scripts/finding.js": f"{ASSETS}/finding.js",
     "scripts/fold.js": f"{ASSETS}/fold.js",
+    "scripts/rank.js": f"{ASSETS}/rank.js",
     "scripts/search.js": "assets/javascripts/workers/hashiya.js",
 }
 # The weights that theme.css names. The licence (OFL 1.1) travels with its font.
 FONT_FILES: Mapping[str, tuple[str, ...]] = {
-    "fontpkg_amiri": ("Amiri-Regular.ttf",),
-    "fontpkg_ibm_plex_sans_arabic": (
-        "IBMPlexSansArabic-Regular.ttf",
-        "IBMPlexSansArabic-SemiBold.ttf",
-    ),
+    "fontpkg_amiri": ("Amiri-Regular",),
+    "fontpkg_ibm_plex_sans_arabic": ("IBMPlexSansArabic-Regular", "IBMPlexSansArabic-SemiBold"),
     "fontpkg_ibm_plex_serif": (
-        "IBMPlexSerif-Regular.ttf",
-        "IBMPlexSerif-Italic.ttf",
-        "IBMPlexSerif-SemiBold.ttf",
+        "IBMPlexSerif-Regular",
+        "IBMPlexSerif-Italic",
+        "IBMPlexSerif-SemiBold",
     ),
 }
+# What a page's first lines are set in, by direction. A font that comes too late for the first paint
+# is not used (theme.css, font-display), or lines would shift: these are asked for first.
+FIRST_FONTS: Mapping[str, tuple[str, ...]] = {
+    "ltr": (
+        "IBMPlexSansArabic-Regular",
+        "IBMPlexSansArabic-SemiBold",
+        "IBMPlexSerif-Regular",
+        "IBMPlexSerif-SemiBold",
+    ),
+    "rtl": ("IBMPlexSansArabic-Regular", "IBMPlexSansArabic-SemiBold"),
+}
+QUOTATION_FONT = "Amiri-Regular"
+QUOTATION = re.compile(r'class="hy-(?:quote|para)" lang="ar"')
 # What the templates and the palette say: the catalog's strings `site.…`.
 WORDS = (
     "home",
@@ -89,10 +103,24 @@ WORDS = (
     "palette-system",
     "note-close",
     "note-go",
+    "note-keys",
     "not-found",
     "not-found-why",
     "to-home",
     "pdf",
+)
+# Material's words that are ours: those of the search. Its "#" is a number.
+THEME_WORDS = (
+    "search",
+    "search.placeholder",
+    "search.share",
+    "search.reset",
+    "search.result.initializer",
+    "search.result.placeholder",
+    "search.result.none",
+    "search.result.other",
+    "search.result.more.other",
+    "search.result.term.missing",
 )
 # A notice asks for nothing, and a briefing has many: `hashiya check` lists them.
 LEVELS = {Severity.WARNING: logging.WARNING, Severity.NOTICE: logging.DEBUG}
@@ -183,6 +211,7 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
         self._addresses: dict[str, tuple[str, str]] = {}
         self._files: dict[tuple[str, str], File] = {}
         self._navigations: dict[str, Navigation] = {}
+        self._groups: dict[str, tuple[tuple[str, str, tuple[Page, ...]], ...]] = {}
         self._voices: dict[str, _Voice] = {}
         self._original: _Voice | None = None
         self._cards: dict[str, Card] = {}
@@ -276,8 +305,8 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
             self._add_page(page, labels.get((page.lang, page.path)), placed, config)
         for name, target in OWN_FILES.items():
             placed.append(File.generated(config, target, abs_src_path=str(PACKAGE / name)))
-        for target, path in _font_files():
-            placed.append(File.generated(config, target, abs_src_path=str(path)))
+        for target, font in _font_files():
+            placed.append(File.generated(config, target, content=font))
         for target, content in _texts_for_servers(config.site_url or "").items():
             if placed.get_file_from_path(target) is None:  # the user's own comes first
                 # MkDocs leaves out what begins with a dot, unless it is told.
@@ -316,10 +345,19 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
         config.extra["scope"] = context["base_url"]
         context["base_url"] = get_relative_url(self._home(lang), page.url)
         context["nav"] = self._navigations[lang]
+        config.extra["trail"] = self._trail(page, lang, path)
         config.extra["downloads"] = () if path else self._downloads(lang)
+        config.extra["fonts"] = _first_fonts(self.site.directions[lang], page.content or "")
         if self.config.cards and config.site_url and not self._preview:
             config.extra["card"] = self._card(page, lang, path, config.site_url)
         return context
+
+    def _trail(self, page: Page, lang: str, path: str) -> str:
+        """The way down to a page by hand; those that are made have theirs."""
+        if not path or isinstance(page, FragmentPage):
+            return ""
+        title = Markup(page.title).striptags()  # noqa: S704 (MkDocs has a title as HTML)
+        return pages.trail_of(self.built.press, lang, path, title)
 
     @event_priority(-100)  # after Material has written its index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -408,6 +446,17 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
             listed.insert(0, home.page)
         if home is not None and home.page is not None:
             home.page.title = self._words(lang)["home"]
+        groups: dict[str, list[Page]] = {group: [] for group in pages.GROUPS}
+        made_in = {entry.path: entry.group for entry in self.site.nav[lang]}
+        for each in listed:
+            _, path = self._addresses[each.file.src_uri]
+            groups[made_in.get(path, pages.GROUPS[0])].append(each)
+        catalog = self.built.press.scribes[lang].catalog
+        self._groups[lang] = tuple(
+            (group, catalog.text(f"nav.{group}"), tuple(found))
+            for group, found in groups.items()
+            if found
+        )
         navigation = Navigation(list(listed), listed)
         navigation.homepage = home.page if home else None
         return navigation
@@ -415,6 +464,24 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
     def _words(self, lang: str) -> Mapping[str, str]:
         catalog = self.built.press.scribes[lang].catalog
         return {word: catalog.text(f"site.{word}") for word in WORDS}
+
+    def _theme_words(self, lang: str) -> Mapping[str, str]:
+        """What Material says of the search, by its own keys."""
+        catalog = self.built.press.scribes[lang].catalog
+        return {
+            **{key: catalog.text(f"theme.{key}") for key in THEME_WORDS},
+            "search.result.one": catalog.count("count.found", 1),
+            "search.result.more.one": catalog.count("count.more-places", 1),
+        }
+
+    def _counts(self, lang: str) -> Mapping[str, object]:
+        """What scripts/finding.js counts with: a form for each plural category, and the digits."""
+        catalog = self.built.press.scribes[lang].catalog
+        return {
+            "digits": catalog.digits,
+            "found": dict(catalog.forms("count.found")),
+            "more": dict(catalog.forms("count.more-places")),
+        }
 
     def _voice(self, lang: str, original: _Voice) -> _Voice:
         """What the theme says in one language."""
@@ -433,12 +500,20 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
                     "banner": site.banner[lang],
                     "edition": site.edition[lang],
                     "words": words,
+                    "theme_words": self._theme_words(lang),
+                    "counts": self._counts(lang),
                     "languages": [
                         {
                             "lang": each,
                             "direction": site.directions[each],
                             "locale": self.built.subject.index.head.locales[each],
                             "words": self._words(each),
+                            "search": self._theme_words(each)["search"],
+                            "placeholder": self._theme_words(each)["search.placeholder"],
+                            "pages": [
+                                (entry.title, self._files[each, entry.path].url)
+                                for entry in site.nav[each]
+                            ],
                         }
                         for each in site.languages
                     ],
@@ -449,6 +524,7 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
     def _speak(self, config: MkDocsConfig, lang: str, path: str) -> None:
         """Sets what the theme says around a page to one language, and its ways to the others."""
         self._voices[lang].take(config)
+        config.extra["groups"] = self._groups[lang]
         config.extra["alternate"] = [
             {
                 "lang": other,
@@ -469,13 +545,16 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
         for entry in read_entries(written.read_text(encoding="utf-8")):
             lang = self._language(entry.location) or self.site.languages[0]
             location = entry.location.removeprefix(f"{lang}/")
-            found[lang].append(Entry(location, entry.title, entry.text))
+            # The home page has the briefing's title, which says what all pages are about.
+            own = location != "" and "#" not in location
+            names = (entry.title,) if own else ()
+            found[lang].append(Entry(location, entry.title, entry.text, names=names))
         for (lang, path), file in self._files.items():
             if isinstance(file.page, FragmentPage):
                 for record in file.page.fragment.search:
                     place = f"{path}/" if path else ""
                     place += f"#{record.anchor}" if record.anchor else ""
-                    found[lang].append(plain_entry(place, record.title, record.text))
+                    found[lang].append(plain_entry(place, *astuple(record)[1:]))
         for lang, entries in found.items():
             target = site_dir / self._home(lang) / "search" / "search_index.json"
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -623,11 +702,18 @@ def _texts_for_servers(site_url: str) -> Mapping[str, str]:
     return {"robots.txt": render_robots(sitemap), ".nojekyll": ""}
 
 
-def _font_files() -> Iterator[tuple[str, Path]]:
-    """Where each font and its licence go, and where they come from."""
+def _font_files() -> Iterator[tuple[str, bytes]]:
+    """Where each font and its licence go, and what they are."""
     for package, names in FONT_FILES.items():
-        folder = Path(str(resource(package)))
         family = package.removeprefix("fontpkg_").replace("_", "-")
-        yield f"{ASSETS}/fonts/{family}-LICENSE.txt", folder / "LICENSE"
+        licence = Path(str(resource(package))) / "LICENSE"
+        yield f"{ASSETS}/fonts/{family}-LICENSE.txt", licence.read_bytes()
         for name in names:
-            yield f"{ASSETS}/fonts/{name}", folder / "files" / name
+            yield f"{ASSETS}/fonts/{name}.woff", web_font(package, f"{name}.ttf")
+
+
+def _first_fonts(direction: str, html: str) -> list[str]:
+    """The fonts that a page needs at once: its language's, and that of Arabic quotations."""
+    names = FIRST_FONTS[direction]
+    names += (QUOTATION_FONT,) if QUOTATION.search(html) else ()
+    return [f"{ASSETS}/fonts/{name}.woff" for name in names]

@@ -25,11 +25,23 @@ _EDITORIAL = re.compile(
     r"(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|<!--\s*(?P<end>/?)editorial\s*-->", re.DOTALL
 )
 """Where editorial words begin and end; code is matched too, so that a mark inside it is none."""
+_INSET = re.compile(r"<!--[ \t]*inset:[ \t]*([^\s]*)[ \t]*-->")
 _SKIP = re.compile(r"\\.|(?P<ticks>`+)|<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
 _LIST, _QUOTE, _TABLE = "list", "quote", "table"
 _SENTENCE = re.compile(
     "[.!?\u061f\u06d4\u2026]+[\"'\u201d\u2019\u00bb)\\]*_]*(?:\\[\\^[^\\]\\s]+\\])*(?=\\s|$)"
 )
+
+INSETS = ("glance", "cards")
+"""What a page may ask for, with a line such as `<!-- inset: cards -->`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inset:
+    """A call for an inset, and where it stands."""
+
+    name: str
+    where: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +99,9 @@ class ProsePage:
 
     `sentences` leaves out headings, tables, code, notes and what is marked editorial; it is empty
     where the front matter frees the whole page. `own` maps the labels of the page's own footnotes
-    to their Markdown. `order` is its place among the pages, infinity where it names none; `skipped`
-    counts the lines of front matter, which `text` leaves out.
+    to their Markdown; `insets` are those that it asks for. `order` is its place among the pages,
+    infinity where it names none; `skipped` counts the lines of front matter, which `text` leaves
+    out.
     """
 
     lang: str
@@ -97,6 +110,7 @@ class ProsePage:
     title: str | None
     editorial: bool
     citations: tuple[Citation, ...]
+    insets: tuple[Inset, ...]
     own: dict[str, str]
     sentences: tuple[Sentence, ...]
     text: str
@@ -136,6 +150,7 @@ def parse_prose(file: SeedFile, lang: str, path: str) -> ProsePage:
         title or _first_heading(tokens),
         editorial,
         citations,
+        tuple(Inset(name, where(line)) for line, name in _insets(tokens)),
         own,
         sentences,
         body,
@@ -179,6 +194,17 @@ def rewrite_citations(markdown: str, replace: Callable[[str], str | None]) -> st
         changed = "".join([*out, block[at:]]).split("\n")
         # A replacement has no line ends, so that later ranges keep their lines.
         lines[first:last] = changed
+    return "\n".join(lines)
+
+
+def rewrite_insets(markdown: str, replace: Callable[[str], str]) -> str:
+    """`markdown` with each line that asks for an inset replaced by `replace(name)`.
+
+    A replacement is HTML without an empty line. A name that is not in `INSETS` is left out.
+    """
+    lines = markdown.split("\n")
+    for line, name in _insets(_markdown().parse(markdown)):
+        lines[line] = replace(name) if name in INSETS else ""
     return "\n".join(lines)
 
 
@@ -247,6 +273,14 @@ def _inline_ranges(tokens: list[Token]) -> list[tuple[int, int]]:
         (token.map[0], token.map[1]) for token in tokens if token.type == "inline" and token.map
     }
     return sorted(ranges)
+
+
+def _insets(tokens: list[Token]) -> Iterator[tuple[int, str]]:
+    """The 0-based lines that ask for an inset, and its name; only a line of its own does."""
+    for token in tokens:
+        found = _INSET.fullmatch(token.content.strip()) if token.type == "html_block" else None
+        if found and token.map and not token.level:
+            yield token.map[0], found[1]
 
 
 def _scan(block: str) -> Iterator[tuple[re.Match[str], str]]:

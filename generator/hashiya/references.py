@@ -57,6 +57,8 @@ def _of_claim(claim: Claim) -> Iterator[Reference]:
             yield _reference("entity", "via", ref)
     for conflict in claim.conflicts:
         yield _reference("claim", "conflicts", conflict.claim)
+        for ref in conflict.settled_by:
+            yield _reference("claim", "settled_by", ref)
     for said in claim.distinct:
         yield _reference("claim", "distinct", said.claim)
     for ref in claim.supersedes:

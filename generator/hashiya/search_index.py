@@ -1,9 +1,10 @@
 """The search index of one language, as Material's search worker reads it.
 
-The worker indexes every field that the index's `config.fields` names and shows two of them, `title`
-and `text`. Two more are searched and never shown: `head` and `norm` hold the words of the title and
-of the text as `fold.search_tokens` gives them, so that الاسد finds الأسد and تحالف finds التحالف.
-`scripts/search.js` folds the query in the same way before it reaches the worker.
+The worker shows `title` and `text` and searches the fields that the index's `config.fields` names:
+`head` and `norm` hold the words of the title and of the text as `fold.search_tokens` gives them, so
+that الاسد finds الأسد and تحالف finds التحالف. `scripts/search.js` folds the query in the same way
+before it reaches the worker. The worker hands on what else an entry has: `kind` and `badge` say
+what it is and how a claim stands, `names` what a page is called, which `scripts/rank.js` goes by.
 """
 
 from __future__ import annotations
@@ -25,8 +26,6 @@ SEPARATOR = (
 )
 # A title outweighs any text, as in Material's own index.
 FIELDS: Mapping[str, Mapping[str, float]] = {
-    "title": {"boost": 1000.0},
-    "text": {"boost": 1.0},
     "head": {"boost": 1000.0},
     "norm": {"boost": 1.0},
 }
@@ -38,18 +37,35 @@ _TAG = re.compile(r"<[^>]*>")
 class Entry:
     """What can be found: a page, or a place in it.
 
-    `location` is the URL relative to the home page of its language, with the anchor; `title` and
-    `text` are HTML without tags: only `&`, `<` and `>` are escaped.
+    `location` is the URL relative to the home page of its language, with the anchor; `title`,
+    `text`, `kind` and `names` are HTML without tags: only `&`, `<` and `>` are escaped. A line of
+    `text` is shown as one. `badge` is HTML, a claim's status as pages show it. `names` are what a
+    page may be called: one of them is shown where it is what was found. Of what is found alike, the
+    heavier comes first.
     """
 
     location: str
     title: str
     text: str
+    kind: str = ""
+    badge: str = ""
+    names: tuple[str, ...] = ()
+    weight: int = 0
 
 
-def plain_entry(location: str, title: str, text: str) -> Entry:
-    """An entry made of plain text."""
-    return Entry(location, html.escape(title, quote=False), html.escape(text, quote=False))
+def plain_entry(
+    location: str,
+    title: str,
+    text: str,
+    kind: str = "",
+    badge: str = "",
+    names: tuple[str, ...] = (),
+    weight: int = 0,
+) -> Entry:
+    """An entry made of plain text, but for the badge."""
+    title, text, kind = (html.escape(each, quote=False) for each in (title, text, kind))
+    shown = tuple(html.escape(name, quote=False) for name in names)
+    return Entry(location, title, text, kind, badge, shown, weight)
 
 
 def read_entries(index: str) -> tuple[Entry, ...]:
@@ -74,24 +90,39 @@ def read_entries(index: str) -> tuple[Entry, ...]:
 
 def render_search_index(entries: Iterable[Entry]) -> str:
     """The index as JSON, in the order of `entries`: a page's own stands before its places'."""
+    kept = tuple(entries)
+    # Many claims have one status with one reason; each badge stands there once.
+    badges = {badge: n for n, badge in enumerate(dict.fromkeys(e.badge for e in kept if e.badge))}
     config = {
         # No stemmer: Material's makes تحالف and التحالف two stems.
         "lang": ["en"],
         "separator": SEPARATOR,
         "pipeline": ["stopWordFilter"],
         "fields": FIELDS,
+        "badges": list(badges),
     }
-    docs = [
-        {
-            "location": entry.location,
-            "title": entry.title,
-            "text": entry.text,
-            "head": index_words(html.unescape(entry.title)),
-            "norm": index_words(html.unescape(entry.text)),
-        }
-        for entry in entries
-    ]
+    docs = [_doc(entry, badges) for entry in kept]
     return json.dumps({"config": config, "docs": docs}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _doc(entry: Entry, badges: Mapping[str, int]) -> Mapping[str, object]:
+    """An entry as the worker reads it; `badge` is the place of its badge in `config.badges`."""
+    doc: dict[str, object] = {
+        "location": entry.location,
+        "title": entry.title,
+        "text": entry.text,
+        "head": index_words(html.unescape(entry.title)),
+        "norm": index_words(" ".join(map(html.unescape, (entry.text, *entry.names)))),
+    }
+    if entry.kind:
+        doc["kind"] = entry.kind
+    if entry.badge:
+        doc["badge"] = badges[entry.badge]
+    if entry.names:
+        doc["names"] = list(dict.fromkeys(entry.names))
+    if entry.weight:
+        doc["weight"] = entry.weight
+    return doc
 
 
 @lru_cache(maxsize=65_536)

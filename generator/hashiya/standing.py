@@ -50,11 +50,13 @@ class Pair:
     """Two claims that conflict, or only seem to; `a` is the one that says so first.
 
     `about` says what is at issue, or what tells the two apart; None where nobody says.
+    `settled_by` are the ids of claims that say what would settle it, as both sides name them.
     """
 
     a: str
     b: str
     about: Texts | None
+    settled_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,8 +235,11 @@ def _pairs(index: Index, said_by: Callable[[Claim], Iterable[PairRef]]) -> tuple
                 continue
             both = frozenset((claim.id, other))
             before = found.setdefault(both, Pair(claim.id, other, said.about))
-            if before.about is None:
-                found[both] = replace(before, about=said.about)
+            settling = dict.fromkeys(
+                (*before.settled_by, *(ref.id for ref in said.settled_by if ref.id in known))
+            )
+            about = said.about if before.about is None else before.about
+            found[both] = replace(before, about=about, settled_by=tuple(settling))
     return tuple(found.values())
 
 

@@ -112,16 +112,23 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """A status: its key for the style, its name, and the sentence that says why."""
+    """A status: its key for the colour, its shape, its name, and the sentence that says why.
+
+    `shape` is finer than `key`: it tells an origin that has a name from one that has none.
+    """
 
     key: str
+    shape: str
     name: str
     why: str
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimLine:
-    """A claim in a list. Lines of one `key` differ in nothing but their calls."""
+    """A claim in a list. Lines of one `key` differ in nothing but their calls.
+
+    `support` says how many outlets and how many origins stand behind it.
+    """
 
     key: Key
     id: str
@@ -129,6 +136,7 @@ class ClaimLine:
     runs: tuple[Run, ...]
     refs: tuple[NoteRef, ...]
     badge: Badge
+    support: str | None
     date: Date | None
     speakers: tuple[Chip, ...]
     deniers: tuple[Chip, ...]
@@ -425,7 +433,7 @@ class Folio:
         return Locator(
             publisher.name[self.scribe.lang],
             catalog.paragraphs(at.first, at.last),
-            self.url(f"sources/{source.id}", f"p{at.first}"),
+            self.url(f"sources/{source.id}", words_anchor(at.first, evidence.claim)),
             catalog.direction,
         )
 
@@ -447,6 +455,7 @@ class Folio:
             self.runs(claim.text[self.scribe.lang]),
             (),
             self.badge(id_),
+            self.support(claim),
             self.scribe.date(claim.date),
             self.speakers(claim, "supports"),
             self.speakers(claim, "disputes"),
@@ -475,8 +484,29 @@ class Folio:
         """A claim's status and why."""
         standing = self.scribe.briefing.derived.standings[id_]
         catalog = self.scribe.catalog
-        name = catalog.text(f"status.{status_name(standing.status, standing.reason)}")
-        return Badge(standing.status, name, why(catalog, standing))
+        shape = status_name(standing.status, standing.reason)
+        return Badge(
+            standing.status, shape, catalog.text(f"status.{shape}"), why(catalog, standing)
+        )
+
+    def support(self, claim: Claim) -> str | None:
+        """How many outlets support a claim and from how many origins: "2 outlets · 1 origin".
+
+        None where nothing supports it, or a passage of it is withheld: a number would tell of it.
+        """
+        index, passages = self.scribe.briefing.index, self.scribe.briefing.passages
+        if any(passages[claim.id, each.number].shown == "none" for each in claim.evidence):
+            return None
+        outlets = {
+            index.sources[each.at.source].publisher.id
+            for each in claim.evidence
+            if side_of(each) == "supports"
+        }
+        origins = self.scribe.briefing.derived.standings[claim.id].supporting
+        count = self.scribe.catalog.count
+        if not outlets:
+            return None
+        return f"{count('count.outlets', len(outlets))} · {count('count.origins', len(origins))}"
 
     def others(self, pairs: Iterable[tuple[str, Pair]]) -> tuple[tuple[str | None, ClaimLine], ...]:
         """The other claims of a claim's pairs, and what is said about each pair."""
@@ -524,6 +554,11 @@ class Folio:
             )
             for words, labels in split_citations(text)
         )
+
+
+def words_anchor(n: int, claim: str) -> str:
+    """The id, on a source's page, of a claim's words in paragraph `n`; that one's own is `p<n>`."""
+    return f"p{n}-{claim}"
 
 
 def why(catalog: Catalog, standing: Standing) -> str:

@@ -2,9 +2,11 @@
 
 Saying a conflict once is enough, and saying it on both sides is allowed. A claim that conflicts
 with itself, or names another twice, is an error. Where both sides say what is at issue in different
-words, only the first is shown: that is a warning.
+words, only the first is shown: that is a warning. What would settle a conflict is said by a claim
+that is neither of the two.
 
-Wrong: `ships-12: {conflicts: [ships-12]}`, or `conflicts: [ships-17, ships-17]`.
+Wrong: `ships-12: {conflicts: [ships-12]}`, or `conflicts: [ships-17, ships-17]`, or
+`{claim: ships-17, settled_by: [ships-17]}`.
 
 Right: `ships-12: {conflicts: [ships-17]}`, with or without `ships-17: {conflicts: [ships-12]}`.
 """
@@ -27,6 +29,13 @@ def check(subject: Subject) -> Iterator[Finding]:
     for claim in subject.index.claims.values():
         for said in claim.conflicts:
             other, where = said.claim.id, said.claim.where
+            for ref in said.settled_by:
+                if ref.id in (claim.id, other):
+                    yield Finding(
+                        ref.where,
+                        f"{ref.id!r} as what would settle a conflict of its own, expected a claim "
+                        "that is neither of the two",
+                    )
             if other == claim.id:
                 yield Finding(
                     where, f"{claim.id!r} conflicts with itself, expected another claim's id"

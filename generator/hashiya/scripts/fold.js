@@ -13,8 +13,8 @@
 // * Digits that a comma groups are one number: 2,500 and ٢٬٥٠٠ are 2500.
 // * Everything else cuts words: al-Asad is two. Quotation marks and a + or - before a word keep the
 //   meaning that Material gives them.
-// * Of several words, one that is shorter than three letters has to stand in the text as it is,
-//   unless it comes last: "al" would find every word that begins with it.
+// * Of several words, one that is shorter than three letters, or common, has to stand in the text as
+//   it is, unless it comes last: "al" would find every word that begins with it.
 
 "use strict";
 
@@ -105,8 +105,9 @@ function queryTokens(text) {
   return words(text).map((word) => (isArabic(word) ? word.replace(ARTICLE, "") : word));
 }
 
-// A query as the reader typed it → the query that Material's worker gets.
-function foldQuery(query) {
+// A query as the reader typed it → the query that Material's worker gets. `common` says whether a
+// word is one that the index leaves out.
+function foldQuery(query, common = () => false) {
   const parts = foldText(query).split(/(")/);
   const folded = parts.map((part, index) => {
     if (part === '"') return part;
@@ -120,7 +121,8 @@ function foldQuery(query) {
         const last = open && at === chunks.length - 1;
         return tokens
           .map((token, place) => {
-            const whole = [...token].length < 3 && !quoted && !(last && place === tokens.length - 1);
+            const least = [...token].length < 3 || common(token);
+            const whole = least && !quoted && !(last && place === tokens.length - 1);
             // A boost of one changes nothing, but keeps Material from looking for beginnings.
             return operator + token + (whole ? "^1" : "");
           })

@@ -2,8 +2,9 @@
 // sheet at the bottom of the window. Without this script the number is a link to the note.
 //
 // The card (theme/main.html, #hy-popup) is one for the page. It holds a copy of the note, which is
-// `<li id="fn:K">`. On a card, the note's links can be reached with the mouse; with the keyboard,
-// Enter on the number leads to the note itself, Escape closes.
+// `<li id="fn:K">`. With the keyboard, the arrow down leads from the number into the card, where Tab
+// goes from link to link and then on in the page; Enter on the number leads to the note itself, and
+// Escape closes and goes back to the number. Tab alone passes a card by: a page has many.
 
 "use strict";
 
@@ -40,15 +41,14 @@
     go.href = link.hash;
     card.hidden = false;
     card.classList.toggle("hy-popup--sheet", sheet.matches);
+    card.setAttribute("role", "dialog");
+    card.setAttribute("aria-label", link.getAttribute("aria-label") ?? link.textContent.trim());
+    card.classList.toggle("hy-popup--keys", link.matches(":focus-visible"));
     if (sheet.matches) {
-      card.setAttribute("role", "dialog");
-      card.setAttribute("aria-label", link.textContent.trim());
       card.style.cssText = "";
       body.scrollTop = 0;
       close.focus({ preventScroll: true });
     } else {
-      card.removeAttribute("role");
-      card.removeAttribute("aria-label");
       place();
     }
     link.setAttribute("aria-expanded", "true");
@@ -59,7 +59,6 @@
     const copy = note.cloneNode(true);
     for (const back of copy.querySelectorAll(".hy-note__backs, .footnote-backref")) back.remove();
     for (const element of copy.querySelectorAll("[id]")) element.removeAttribute("id");
-    if (!sheet.matches) for (const link of copy.querySelectorAll("a")) link.tabIndex = -1;
     return copy.childNodes;
   }
 
@@ -146,6 +145,23 @@
     },
     { capture: true },
   );
+
+  // Into the card, and out of it at either end: as if it stood right behind its number.
+  document.addEventListener("keydown", (event) => {
+    if (!reference || sheet.matches || event.altKey || event.ctrlKey || event.metaKey) return;
+    const link = reference;
+    const links = [...body.querySelectorAll("a[href]")];
+    const at = document.activeElement;
+    if (event.key === "ArrowDown" && at === link) {
+      event.preventDefault();
+      body.focus({ preventScroll: true });
+    } else if (event.key === "Tab" && event.shiftKey && (at === body || at === links[0])) {
+      event.preventDefault();
+      link.focus({ preventScroll: true });
+    } else if (event.key === "Tab" && !event.shiftKey && at === (links.at(-1) ?? body)) {
+      hide(); // gives the focus back to the number, from where the browser goes on
+    }
+  });
 
   sheet.addEventListener("change", hide);
   addEventListener("resize", place, { passive: true });

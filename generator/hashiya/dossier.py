@@ -1,0 +1,182 @@
+"""The page of a source: each of its paragraphs as a cell of a strip and as an entry of a list.
+
+What may be shown of a paragraph is decided in `briefing`; here it is told which of its words are
+whose, and what has no words to show is gathered, so that a reader sees what is cited.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from hashiya.articles import Part
+from hashiya.briefing import ShownParagraph
+from hashiya.index import Source
+from hashiya.views import ClaimLine, Folio, words_anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A paragraph in the strip: its id, its number in digits, its state, and the same in words.
+
+    `state` is `cited`, `unused` (body text that no claim cites) or `apart` (not body text).
+    """
+
+    id: str
+    number: str
+    state: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some words of a paragraph; `claims` counts, from 1, which of its claims quote them.
+
+    `begins` has the ids of the claims' words that begin here, each with its claim's number.
+    """
+
+    text: str
+    claims: tuple[int, ...]
+    begins: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """A claim that rests on a paragraph, the `number`-th of it.
+
+    `id` is where its words would be where none are shown; `words` leads to them where others stand
+    beside them.
+    """
+
+    number: int
+    line: ClaimLine
+    id: str | None
+    words: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A paragraph of the list. `withheld` says how many words are not shown, where none are;
+    `resting` how many claims rest on it, where any do.
+    """
+
+    id: str
+    number: str
+    part: str
+    part_name: str
+    stretches: tuple[Stretch, ...]
+    withheld: str | None
+    unused: str | None
+    resting: str | None
+    claims: tuple[Resting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Paragraphs that follow each other and have nothing to show, gathered by what they are.
+
+    `parts` are a part's name and its paragraphs: id and number.
+    """
+
+    parts: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    withheld: str
+
+
+def dossier_values(folio: Folio, source: Source) -> dict[str, object]:
+    """What the page of a source places of its paragraphs, in their order."""
+    catalog = folio.scribe.catalog
+    paragraphs = folio.scribe.briefing.paragraphs[source.id]
+    cells = tuple(_cell(folio, shown) for shown in paragraphs)
+    return {
+        "cells": cells,
+        "legend": tuple(
+            (
+                state,
+                catalog.text(f"source.state-{state}"),
+                catalog.number(sum(cell.state == state for cell in cells)),
+            )
+            for state in ("cited", "unused", "apart")
+        ),
+        "rows": tuple(_rows(folio, paragraphs)),
+    }
+
+
+def _cell(folio: Folio, shown: ShownParagraph) -> Cell:
+    catalog = folio.scribe.catalog
+    if shown.claims:
+        state, said = "cited", catalog.count("source.cited-by", len(shown.claims))
+    elif shown.part is Part.BODY:
+        state, said = "unused", catalog.text("source.state-unused")
+    else:
+        state, said = "apart", catalog.text(f"part.{shown.part}")
+    label = catalog.text("source.cell", paragraph=catalog.paragraph(shown.n), state=said)
+    return Cell(folio.id(f"p{shown.n}"), folio.scribe.ordinal(shown.n), state, label)
+
+
+def _rows(
+    folio: Folio, paragraphs: tuple[ShownParagraph, ...]
+) -> Iterator[tuple[Gap | None, Entry | None]]:
+    """One of the two each time: paragraphs without words in a gap, others as entries."""
+    for empty, group in groupby(paragraphs, lambda shown: not (shown.pieces or shown.claims)):
+        if empty:
+            yield _gap(folio, tuple(group)), None
+        else:
+            yield from ((None, _entry(folio, shown)) for shown in group)
+
+
+def _gap(folio: Folio, paragraphs: tuple[ShownParagraph, ...]) -> Gap:
+    catalog = folio.scribe.catalog
+    return Gap(
+        tuple(
+            (
+                catalog.text(f"part.{part}"),
+                tuple((f"p{shown.n}", catalog.paragraph(shown.n)) for shown in each),
+            )
+            for part, each in groupby(paragraphs, lambda shown: shown.part)
+        ),
+        catalog.count("source.words-withheld", sum(shown.words for shown in paragraphs)),
+    )
+
+
+def _entry(folio: Folio, shown: ShownParagraph) -> Entry:
+    catalog = folio.scribe.catalog
+    numbers = {id_: number for number, id_ in enumerate(shown.claims, start=1)}
+    stretches = tuple(_stretches(shown, numbers))
+    begun = {anchor for stretch in stretches for anchor, _ in stretch.begins}
+    claims = []
+    for id_, number in numbers.items():
+        anchor = folio.id(words_anchor(shown.n, id_))
+        among_others = anchor in begun and len(numbers) > 1
+        claims.append(
+            Resting(
+                number,
+                folio.claim_line(id_, cite=False),
+                None if anchor in begun else anchor,
+                folio.url(folio.path, anchor) if among_others else None,
+            )
+        )
+    return Entry(
+        f"p{shown.n}",
+        catalog.paragraph(shown.n),
+        str(shown.part),
+        catalog.text(f"part.{shown.part}"),
+        stretches,
+        None if shown.pieces else catalog.count("source.words-withheld", shown.words),
+        shown.unused,
+        catalog.count("source.rests", len(claims)) if claims else None,
+        tuple(claims),
+    )
+
+
+def _stretches(shown: ShownParagraph, numbers: dict[str, int]) -> Iterator[Stretch]:
+    """The paragraph's words; a claim's begin where the first of them stand."""
+    begun: set[str] = set()
+    for piece in shown.pieces:
+        new = [id_ for id_ in piece.claims if id_ not in begun]
+        begun.update(new)
+        yield Stretch(
+            piece.text,
+            tuple(numbers[id_] for id_ in piece.claims),
+            tuple((words_anchor(shown.n, id_), numbers[id_]) for id_ in new),
+        )
