@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from markupsafe import Markup
 
-from hashiya.figures import Figure, draw_map, draw_timeline
+from hashiya.figures import Figure, draw_map, draw_strip, draw_timeline
 from hashiya.figures.drawing import linked_svg
 from hashiya.views import Chip, Folio, Scribe
 
@@ -84,6 +84,11 @@ def plate_of(folio: Folio, draw: Draw, caption: str = "") -> Plate | None:
             for id_, row in zip(first.subjects, first.rows, strict=True)
         ),
     )
+
+
+def strip_plate(folio: Folio) -> Plate | None:
+    """The strip of the first dated kind, for a page that has more to show; None without one."""
+    return plate_of(folio, draw_strip, folio.scribe.catalog.text("plate.strip.caption"))
 
 
 FIGURES: Mapping[str, Draw] = MappingProxyType({"timeline": draw_timeline, "map": draw_map})

@@ -42,6 +42,7 @@ INKS: Mapping[str, tuple[str, int]] = MappingProxyType(
         "head": ("#1c2529", 600),
         "now-words": ("#8f2c16", 400),
         "country": ("#6a6557", 400),
+        "on-span": ("#ffffff", 400),
     }
 )
 """The tones of words: colour and weight."""

@@ -100,7 +100,7 @@ class Drawn:
 
 def draw_timeline(scribe: Scribe, width: float) -> Figure | None:
     """The timeline of all entities of dated kinds, `width` points wide; None without any."""
-    entries = _entries(scribe)
+    entries = entries_of(scribe)
     if not entries:
         return None
     as_of = scribe.briefing.index.head.as_of
@@ -124,7 +124,7 @@ def draw_timeline(scribe: Scribe, width: float) -> Figure | None:
     )
 
 
-def _entries(scribe: Scribe) -> tuple[Entry, ...]:
+def entries_of(scribe: Scribe) -> tuple[Entry, ...]:
     """The dated entities, kind by kind, each kind by date."""
     index, lang = scribe.briefing.index, scribe.lang
     return tuple(
@@ -199,6 +199,7 @@ class Desk:
     hand: Lettering
     width: float
     now: int | None
+    thick: float = BAR
 
     # --- panels ---------------------------------------------------------------------------------
 
@@ -363,7 +364,7 @@ class Desk:
 
     def _bare(self, scale: Scale, entry: Entry) -> Row:
         """A bar without its name."""
-        bar, left, right = self._bar(scale, entry.extent, 2)
+        bar, left, right = self.bar_of(scale, entry.extent, 2)
         return Row((_sign(entry, bar),), left, right, BAR + 4)
 
     def _crowd(self, scale: Scale, entries: Sequence[Entry]) -> tuple[Shape, ...]:
@@ -391,7 +392,7 @@ class Desk:
         lines = self._words(entry, self.width - 8)
         wide = max(Label(0, 0, line, SIZE).width(self.hand) for line in lines)
         height = (len(lines) - 1) * size * self.hand.leading + 1.2 * size
-        bar, left, right = self._bar(scale, entry.extent, height + 1.5)
+        bar, left, right = self.bar_of(scale, entry.extent, height + 1.5)
         x = max(3, min(left, self.width - 4 - wide))
         step = size * self.hand.leading
         labels = [Label(x, 0.95 * size + n * step, line, SIZE) for n, line in enumerate(lines)]
@@ -401,7 +402,7 @@ class Desk:
     def _mark_row(self, panel: Panel, entry: Entry) -> Row:
         """A mark with its words beside it, where there is more room."""
         scale, size = panel.scale, SIZE * self.hand.scale
-        left, right = self._mark_ends(scale, entry.extent)
+        left, right = self.mark_ends(scale, entry.extent)
         wall = scale.x(panel.lens[0]) if panel.lens else self.width
         after = (wall if right < wall else self.width) - 3 - right - GAP
         before = left - GAP - 3
@@ -416,14 +417,14 @@ class Desk:
             for n, line in enumerate(lines)
         ]
         taken = max(label.width(self.hand) for label in anchored)
-        mark = self._mark(scale, entry.extent, 0.62 * size)
+        mark = self.mark_of(scale, entry.extent, 0.62 * size)
         start, end = (left, x + taken) if behind else (x - taken, right)
         shapes = (_sign(entry, (*mark, *anchored)),)
         return Row(shapes, start, end, (len(lines) - 1) * step + 1.2 * size + 1.8)
 
     # --- marks and bars -------------------------------------------------------------------------
 
-    def _mark_ends(self, scale: Scale, extent: Extent) -> tuple[float, float]:
+    def mark_ends(self, scale: Scale, extent: Extent) -> tuple[float, float]:
         """How far a mark and the stretch in which it lies reach."""
         first, last = extent.known
         middle = scale.inside(scale.x(_middle(extent)))
@@ -431,7 +432,7 @@ class Desk:
         right = max(scale.inside(scale.x(last)), middle + MARK)
         return left, right
 
-    def _mark(self, scale: Scale, extent: Extent, y: float) -> tuple[Shape, ...]:
+    def mark_of(self, scale: Scale, extent: Extent, y: float) -> tuple[Shape, ...]:
         """A mark in the middle of the stretch in which it lies; hollow where that is a guess."""
         middle = scale.inside(scale.x(_middle(extent)))
         shapes: list[Shape] = []
@@ -445,7 +446,7 @@ class Desk:
         tone = "hollow" if extent.begins_about else "mark"
         return (*shapes, Trace((diamond(middle, y, MARK),), tone, closed=True))
 
-    def _bar(
+    def bar_of(
         self, scale: Scale, extent: Extent, y: float
     ) -> tuple[tuple[Shape, ...], float, float]:
         """A bar, and how far it reaches: what it surely lasts, and its ends as far as known."""
@@ -455,7 +456,7 @@ class Desk:
         shapes: list[Shape] = [*start.shapes, *finish.shapes]
         left, right = scale.inside(start.edge), scale.inside(finish.edge)
         if right > left:
-            shapes.append(Block(Box(left, y, right - left, BAR), "span"))
+            shapes.append(Block(Box(left, y, right - left, self.thick), "span"))
         return tuple(shapes), min(start.reach, finish.edge), max(finish.reach, start.edge)
 
     def _end(
@@ -472,7 +473,7 @@ class Desk:
         `sure` is the last day of the sure part on this side, then that on the other side.
         """
         if side is Edge.OPEN:
-            return _open_end(scale, y, way)
+            return _open_end(scale, y, way, self.thick)
         if isinstance(side, Edge):
             known = scale.x(sure[1] if sure[1] is not None else scale.first)
             return self._unknown_end(scale, known, y, way)
@@ -484,16 +485,18 @@ class Desk:
             far = scale.inside(far + way * STUB / 2)
         if abs(far - near) < 0.05:
             return End((), near, near)
-        box = Box(min(near, far), y, abs(far - near), BAR)
+        box = Box(min(near, far), y, abs(far - near), self.thick)
         return End((_framed(box) if about else Block(box, "unsure"),), near, far)
 
     def _unknown_end(self, scale: Scale, known: float, y: float, way: int) -> End:
         """An end that there is and nobody dates: a stub of no meaning, and a question mark."""
         near = scale.inside(known)
         far = scale.inside(near + way * 2 * STUB)
-        box = Box(min(near, far), y, abs(far - near), BAR)
+        box = Box(min(near, far), y, abs(far - near), self.thick)
         size = SMALL * self.hand.scale
-        mark = Label((near + far) / 2, y + BAR / 2 + 0.3 * size, (("?", "ink"),), SMALL, "middle")
+        mark = Label(
+            (near + far) / 2, y + self.thick / 2 + 0.3 * size, (("?", "ink"),), SMALL, "middle"
+        )
         return End((_framed(box), mark), near, far)
 
     # --- the legend -----------------------------------------------------------------------------
@@ -527,7 +530,7 @@ class Desk:
 
         def bar(begins: Stretch | Edge, ends: Stretch | Edge, about: bool) -> tuple[Shape, ...]:
             extent = Extent(begins, ends, True, False, about)  # noqa: FBT003
-            return self._bar(sample, extent, top)[0]
+            return self.bar_of(sample, extent, top)[0]
 
         sides = [side for extent in bars for side in (extent.begins, extent.ends)]
         stretches = [side for side in sides if not isinstance(side, Edge)]
@@ -540,7 +543,7 @@ class Desk:
         if Edge.UNKNOWN in sides:
             yield "unknown", bar((0, 1), Edge.UNKNOWN, about=False), 20
         if any(last - first > 1 for extent in marks for first, last in [extent.known]):
-            yield "reach", self._mark(sample, _single((0, 1000), about=False), 0), 20
+            yield "reach", self.mark_of(sample, _single((0, 1000), about=False), 0), 20
         if any(extent.begins_about for extent in marks):
             yield "hollow", (Trace((diamond(4, 0, MARK),), "hollow", closed=True),), 8
         if self.now is not None:
@@ -561,11 +564,11 @@ def _sign(entry: Entry, shapes: tuple[Shape, ...]) -> Sign:
     return Sign(entry.id, f"{entry.name} · {entry.when}", shapes)
 
 
-def _open_end(scale: Scale, y: float, way: int) -> End:
+def _open_end(scale: Scale, y: float, way: int, thick: float) -> End:
     """An end that lies open: an arrow out of the panel."""
     tip = scale.right if way > 0 else scale.left
     neck = tip - way * STUB
-    head = ((neck, y - 2), (tip, y + BAR / 2), (neck, y + BAR + 2))
+    head = ((neck, y - 2), (tip, y + thick / 2), (neck, y + thick + 2))
     return End((Trace((head,), "span", closed=True),), neck, tip)
 
 
