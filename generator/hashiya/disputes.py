@@ -125,7 +125,7 @@ def place_question(folio: Folio, dispute: Dispute, *, here: str | None = None) -
     claims = folio.scribe.briefing.index.claims
     columns = tuple(
         (
-            catalog.text("dispute.one" if number == 0 else "dispute.another"),
+            catalog.text(_heading(number, len(column))),
             tuple(_stand(folio, id_, here=id_ == here) for id_ in column),
         )
         for number, column in enumerate(
@@ -139,6 +139,13 @@ def place_question(folio: Folio, dispute: Dispute, *, here: str | None = None) -
         tuple(folio.claim_line(id_) for id_ in dispute.settled_by if id_ in claims),
         catalog.count("count.claims", sum(map(len, dispute.columns))),
     )
+
+
+def _heading(column: int, claims: int) -> str:
+    """The key of a column's heading: the first is one word, the others are others'."""
+    if column == 0:
+        return "dispute.one" if claims == 1 else "dispute.some"
+    return "dispute.another" if claims == 1 else "dispute.others"
 
 
 def place_pairs(folio: Folio, pairs: Iterable[Pair]) -> tuple[Question, ...]:

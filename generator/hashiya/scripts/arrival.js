@@ -62,7 +62,7 @@
   const link = way.querySelector("a");
 
   function arrive() {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const words = target?.closest(".hy-paragraph")?.querySelector(".hy-paragraph__words");
     const back = before();
     way.hidden = !(words && back);

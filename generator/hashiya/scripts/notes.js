@@ -22,6 +22,7 @@
 
   let reference = null; // the link whose note is shown
   let timer = 0;
+  let returning = false; // the focus goes back to a number, whose card is to stay closed
 
   const referenceOf = (target) =>
     target instanceof Element ? target.closest("a.footnote-ref") : null;
@@ -98,7 +99,10 @@
     reference = null;
     card.hidden = true;
     link.removeAttribute("aria-expanded");
-    if (held) link.focus({ preventScroll: true });
+    if (!held) return;
+    returning = true;
+    link.focus({ preventScroll: true });
+    returning = false;
   }
 
   function later(action, delay) {
@@ -116,6 +120,7 @@
   });
 
   document.addEventListener("focusin", (event) => {
+    if (returning) return;
     const link = referenceOf(event.target);
     if (link && !sheet.matches && link.matches(":focus-visible")) show(link);
     else if (reference && link !== reference && !card.contains(event.target)) hide();
