@@ -444,6 +444,33 @@ def _has(markup: str, words: list[str]) -> bool:
     return all(any(each.startswith(word) for each in has) for word in words)
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_for_what_is_not_there_searches_in_each_language(
+    visit: Visit, root: str, lang: str
+) -> None:
+    page = visit("404.html")
+    form = page.locator(f".hy-lost[lang={lang}] form")
+    form.locator("input").fill("Pentagon")
+    form.locator("button").click()
+    first = page.locator("a.md-search-result__link").first
+    expect(first).to_be_visible()
+    assert (first.get_attribute("href") or "").startswith(f"{root}{PREFIXES[lang]}actors/pentagon/")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_angles_of_the_way_down_point_the_way_one_reads(visit: Visit, lang: str) -> None:
+    page = visit(f"{PREFIXES[lang]}actors/iraqi-government/")
+    steps = page.locator(".hy-trail li")
+    expect(steps).to_have_count(3)
+    lefts = [box["x"] for box in (steps.nth(n).bounding_box() for n in range(3)) if box]
+    assert lefts == sorted(lefts, reverse=lang == "ar")
+    turned = "e => getComputedStyle(e, '::before').rotate"
+    expected = {"en": "45deg", "ar": "-45deg"}[lang]
+    assert steps.nth(1).evaluate(turned) == expected
+    box = steps.nth(1).locator("a").bounding_box()
+    assert box
+
+
 # --- around the page ------------------------------------------------------------------------------
 
 

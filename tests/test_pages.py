@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 import hashiya
-from hashiya.pages import Page, Site, render_prose, shorten
+from hashiya.briefing import entities_of_kind
+from hashiya.pages import GROUPS, Page, Site, render_prose, shorten
 from tests.every_field import as_files, every_field
 from tests.seedbed import Seedbed
 
@@ -260,11 +261,106 @@ def test_search_records_are_plain_words_of_what_is_shown(pages: Pages) -> None:
         for record in page.search:
             assert record.anchor == "" or record.anchor in page.ids, (page.path, record.anchor)
             assert record.title.strip()
-            for text in (record.title, record.text):
+            for text in (record.title, *record.text.split("\n"), record.kind, *record.names):
                 assert text == " ".join(text.split()), page.path
                 assert not re.search(r"(?:link|none)-(?:quoted|before|gloss|idle)", text)
             records += 1
-    assert records > 100
+    assert records > 60
+
+
+def test_a_claim_is_recorded_once_and_with_its_status(built: hashiya.Build, pages: Pages) -> None:
+    for id_, claim in built.subject.index.claims.items():
+        text = claim.text["en"]
+        found = [
+            (page.path, record)
+            for page in pages.values()
+            for record in page.search
+            if page.lang == "en" and text in (record.title, record.text)
+        ]
+        ((path, record),) = found
+        assert (path, record.anchor, record.kind) == (f"claims/{id_}", "", "Claim")
+        assert 'class="hy-badge hy-badge--' in record.badge
+        assert record.names == ()
+
+
+def test_an_entity_is_recorded_once_with_its_kind_and_all_its_names(
+    built: hashiya.Build, pages: Pages
+) -> None:
+    head = built.subject.index.head
+    seen = 0
+    for entity in built.subject.index.entities.values():
+        kind = head.kinds[entity.kind.id]
+        page = pages.get(("ar", f"{kind.path}/{entity.id}"))
+        if page is None:
+            continue
+        (record,) = page.search
+        assert (record.title, record.kind, record.badge) == (entity.name["ar"], kind.one["ar"], "")
+        aliases = {alias for each in entity.aliases.values() for alias in each}
+        assert set(record.names) == {*entity.name.values(), *aliases}
+        shown = words(page)
+        assert all(alias in shown for alias in aliases)
+        seen += 1
+    assert seen > 3
+
+
+# --- finding one's way ----------------------------------------------------------------------------
+
+
+def _nav(page: Page, name: str) -> str:
+    found = re.search(rf'<nav class="{name}".*?</nav>', page.html, flags=re.DOTALL)
+    return found[0] if found else ""
+
+
+def test_every_page_but_the_home_page_shows_the_way_down_to_it(pages: Pages) -> None:
+    for (_, path), page in pages.items():
+        trail = _nav(page, "hy-trail")
+        assert (trail == "") == (path == "")
+        if path:
+            links = re.findall(r'href="([^"]*)"', trail)
+            assert links[0] == "../" * (path.count("/") + 1)
+            assert links[1:] == [f"../../{page.section}/"] * ("/" in path)
+            assert trail.count('aria-current="page"') == 1
+            assert re.search(r'<nav class="hy-trail" aria-label="[^"]+">', trail)
+
+
+def test_the_way_from_one_to_the_next_meets_all_of_a_row_once(
+    built: hashiya.Build, pages: Pages
+) -> None:
+    index = built.subject.index
+    rows = {"claims": list(built.press.briefing.order)}
+    rows["sources"] = [id_ for id_, s in index.sources.items() if s.publish != "none"]
+    for kind in index.head.kinds.values():
+        rows[kind.path] = [
+            entity.id
+            for entity in entities_of_kind(index, kind.id)
+            if built.press.briefing.has_page(entity.id)
+        ]
+    assert sum(len(row) > 1 for row in rows.values()) > 2
+    for path, row in rows.items():
+        for number, id_ in enumerate(row):
+            nav = _nav(pages["ar", f"{path}/{id_}"], "hy-neighbours")
+            ways = dict(re.findall(r'rel="(prev|next)" href="\.\./\.\./([^"]+)/"', nav))
+            expected = {}
+            if number > 0:
+                expected["prev"] = f"{path}/{row[number - 1]}"
+            if number + 1 < len(row):
+                expected["next"] = f"{path}/{row[number + 1]}"
+            assert ways == expected, (path, id_)
+    assert _nav(pages["en", "claims"], "hy-neighbours") == ""
+    assert _nav(pages["en", "sources/none"], "hy-neighbours") == ""
+
+
+def test_every_entry_of_the_navigation_is_in_a_group_and_groups_come_in_order(
+    built: hashiya.Build,
+) -> None:
+    for entries in built.site.nav.values():
+        places = [GROUPS.index(entry.group) for entry in entries]
+        assert places == sorted(places)
+        groups = {entry.path: entry.group for entry in entries}
+        assert groups["claims"] == "claims"
+        assert groups["sources"] == "sources"
+        for kind in built.subject.index.head.kinds.values():
+            assert groups[kind.path] == "look-up"
 
 
 def test_a_preview_shows_whole_paragraphs_under_a_banner(home: Seedbed) -> None:

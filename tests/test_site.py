@@ -434,22 +434,60 @@ def test_a_site_that_does_not_know_its_address_has_no_sitemap_and_no_cards(
     assert names - others == set()
 
 
+def test_every_page_shows_once_the_way_down_to_it(site: BuiltSite, count: Count) -> None:
+    shown = 0
+    for address, page in site.pages.items():
+        links = [anchor for anchor in page.anchors if ".hy-trail" in anchor.inside]
+        places = [site.resolve(address, anchor.href) for anchor in links]
+        home = _prefix(page.lang)
+        above = [""] + ([f"{page.section}/"] if "/" in page.path else [])
+        expected = [] if page.path == "" else [(home + each, "") for each in above]
+        assert places == expected, address
+        assert page.classes["hy-trail"] == (page.path != ""), address
+        shown += len(links)
+    count("links of ways down", shown)
+
+
+def test_the_navigation_has_every_list_and_page_by_hand_in_one_group(
+    site: BuiltSite, briefing: Path, count: Count
+) -> None:
+    for address, page in site.pages.items():
+        links = [anchor for anchor in page.anchors if ".hy-nav__list" in anchor.inside]
+        inside = {site.resolve(address, a.href) for a in links if "md-nav__link" in a.classes}
+        places = {place[0] for place in inside if place and not place[1]}
+        by_hand = {path for lang, path, _ in _hand_written(briefing) if lang == page.lang}
+        expected = {_prefix(page.lang) + (f"{path}/" if path else "") for path in by_hand}
+        assert expected <= places, address
+        assert page.classes["hy-nav__heading"] == page.classes["hy-nav__list"] == 4, address
+    count("pages with a navigation in groups", len(site.pages))
+
+
 def test_the_page_for_what_is_not_there_speaks_both_languages(site: BuiltSite) -> None:
     html = (site.folder / "404.html").read_text(encoding="utf-8")
     page = BuiltPage("404.html", html)
     for lang, direction in LANGUAGES.items():
-        assert f'<section lang="{lang}" dir="{direction}">' in page.article
-    homes = [
+        assert f'<section class="hy-lost" lang="{lang}" dir="{direction}">' in page.article
+    places = [
         site.resolve("any/where/", anchor.href)
         for anchor in page.anchors
-        if ".md-content__inner" in anchor.inside
+        if ".hy-lost" in anchor.inside
     ]
-    assert homes == [(_prefix(lang), "") for lang in LANGUAGES]
+    assert [place for place in places if place in {(_prefix(lang), "") for lang in LANGUAGES}] == [
+        (_prefix(lang), "") for lang in LANGUAGES
+    ]
+    for lang in LANGUAGES:
+        for path in ("claims/", "sources/", "actors/"):
+            assert (_prefix(lang) + path, "") in places
     # It is shown at any address, so nothing on it may depend on that.
-    for _, url in page.requests:
+    searches = []
+    for tag, url in page.requests:
         target = site.resolve("any/where/", url)
         assert target is not None
-        assert (site.folder / target[0]).is_file(), url
+        if tag == "form":
+            searches.append(target[0])
+        else:
+            assert (site.folder / target[0]).is_file(), url
+    assert searches == [_prefix(lang) for lang in LANGUAGES]
     assert [id_ for id_, number in page.ids.items() if number > 1] == []
     assert set(page.foreign) <= {"العربية"}
 

@@ -625,29 +625,14 @@ def _claim_page(press: Press, scribe: Scribe, id_: str, beside: Beside) -> Page:
     conflicts = (pair for _, pair in briefing.conflicts_of.get(id_, ()))
     disputes = tuple(place_question(folio, each, here=id_) for each in disputes_of(conflicts))
     badge = folio.badge(id_)
-    record = SearchRecord(
-        "",
-        text,
-        "",
-        catalog.text("found.claim"),
-        _badge_markup(press, badge),
-        weight=LEAST_IMPORTANT - claim.importance,
-    )
     return _finish(
         press,
         folio,
         "claim.html",
         shorten(text, 80),
         text,
-        (record, *_quote_records(folio, claim, cards)),
-        _way(
-            Chip(catalog.text("page.claims"), folio.url("claims")),
-            beside,
-            lambda other: Chip(
-                shorten(index.claims[other].text[lang], DESCRIPTION_WIDTH // 2),
-                folio.url(f"claims/{other}"),
-            ),
-        ),
+        _claim_records(folio, claim, cards, _badge_markup(press, badge)),
+        _claim_way(folio, beside),
         related=_related_rows(folio, press.related[id_]),
         claim=claim,
         runs=folio.runs(text),
@@ -708,7 +693,7 @@ def _related_rows(
             why.append(scribe.catalog.text("related.subjects", names=scribe.catalog.joined(names)))
         line = folio.claim_line(each.claim, cite=False)
         text = scribe.briefing.index.claims[each.claim].text[scribe.lang]
-        rows.append((line, text, scribe.catalog.text("related.and").join(why)))
+        rows.append((line, text, f"{scribe.catalog.text('related.and')} ".join(why)))
     return tuple(rows)
 
 
@@ -718,17 +703,44 @@ def _badge_markup(press: Press, badge: Badge) -> str:
     return str(macros.badge(badge))  # type: ignore[attr-defined]
 
 
-def _quote_records(folio: Folio, claim: Claim, cards: Iterable[Card]) -> Iterator[SearchRecord]:
-    """The quotations that a claim rests on, to be found by their words and their translation."""
+def _claim_records(
+    folio: Folio, claim: Claim, cards: Iterable[Card], badge: str
+) -> tuple[SearchRecord, ...]:
+    """A claim, and the quotations it rests on: found by their words and by their translation."""
+    scribe = folio.scribe
+    records = [
+        SearchRecord(
+            "",
+            claim.text[scribe.lang],
+            "",
+            scribe.catalog.text("found.claim"),
+            badge,
+            weight=LEAST_IMPORTANT - claim.importance,
+        )
+    ]
     for evidence, card in zip(claim.evidence, cards, strict=True):
         if card.words and card.reference:
             where = card.reference.locator
-            yield SearchRecord(
-                f"evidence-{evidence.number}",
-                f"{where.source} {where.paragraph}",
-                "\n".join(filter(None, (card.words.gloss, card.words.quote))),
-                folio.scribe.catalog.text("found.quotation"),
+            records.append(
+                SearchRecord(
+                    f"evidence-{evidence.number}",
+                    f"{where.source} {where.paragraph}",
+                    "\n".join(filter(None, (card.words.gloss, card.words.quote))),
+                    scribe.catalog.text("found.quotation"),
+                )
             )
+    return tuple(records)
+
+
+def _claim_way(folio: Folio, beside: Beside) -> Way:
+    scribe = folio.scribe
+    claims = scribe.briefing.index.claims
+
+    def chip(id_: str) -> Chip:
+        sentence = shorten(claims[id_].text[scribe.lang], DESCRIPTION_WIDTH // 2)
+        return Chip(sentence, folio.url(f"claims/{id_}"))
+
+    return _way(Chip(scribe.catalog.text("page.claims"), folio.url("claims")), beside, chip)
 
 
 def _claims_page(press: Press, scribe: Scribe) -> Page:
