@@ -19,26 +19,26 @@ WITH_NOTES = (
     "",
     "actors/us-forces-in-iraq/",
     "claims/no-intention-to-withdraw/",
-    "claims/",
     "disagreements/",
     "known-and-disputed/",
     "phases/talks/",
     "quantities/",
     "standing/",
 )
-WITHOUT_NOTES = ("bases/", "sources/", "sources/araby-1004/", "rules/", "method/")
+WITHOUT_NOTES = ("bases/", "claims/", "sources/", "sources/araby-1004/", "rules/", "method/")
 """A page of each template."""
 
 OPTIONAL = ("timeline/", "map/", "who-is-where/", "agreement/", "changes/")
 """Pages that a briefing has only where there is something to show."""
 
+# On a phone the cells of a row stand below each other, and the table's head is put away.
 UNSEEN = """() => [...document.querySelectorAll("main article *")]
     .filter((element) => [...element.childNodes].some((child) =>
         child.nodeType === Node.TEXT_NODE && child.data.trim()))
     .filter((element) => !element.checkVisibility({visibilityProperty: true, opacityProperty: true})
         || element.getBoundingClientRect().height === 0)
     .filter((element) => !element.closest(
-        "title, desc, script, style, .headerlink, details:not([open])"))
+        "title, desc, script, style, .headerlink, details:not([open]), thead"))
     .map((element) => `${element.localName}.${element.className}: ${element.textContent}`)"""
 FLAT = """() => [...document.querySelectorAll("main article :is(svg, table)")]
     .filter((element) => !element.closest("svg svg, .twemoji, a"))
