@@ -42,9 +42,9 @@ MAY_IMPORT = {
     "assertions": "diagnostics edtf index mentions numerals",
     # judging: checks see everything above, and nothing sees them but the recipe
     "checks": "* but checks.* account binder briefing cards views volume spreads figures figures.* "
-    "insets pages pdf printing exports.* search_index sitemap hashiya cli plugin revisions",
+    "grids insets pages pdf printing exports.* search_index sitemap hashiya cli plugin revisions",
     "checks.*": "* but account binder briefing cards views volume spreads figures figures.* "
-    "insets pages pdf printing exports.* search_index sitemap hashiya cli plugin revisions",
+    "grids insets pages pdf printing exports.* search_index sitemap hashiya cli plugin revisions",
     # composing: what is known becomes what is shown
     "briefing": "anchors articles coverage fold index publishing standing",
     "views": "briefing catalog edtf fold index mentions prose standing",
@@ -52,7 +52,8 @@ MAY_IMPORT = {
     "figures": "figures.*",
     "figures.*": "briefing catalog edtf figures.* index standing views",
     "insets": "briefing figures.* kinds standing views",
-    "pages": "account briefing catalog changes index insets mentions prose seeds standing views",
+    "grids": "briefing catalog figures.* index kinds standing views",
+    "pages": "account briefing catalog changes grids index insets mentions prose seeds standing views",
     "cards": "account fonts pages views",
     # printing: a volume is bound, then set
     "binder": "briefing prose standing views",

@@ -17,6 +17,7 @@ from hashiya.account import Entry, account_of, earlier_editions, edition_line
 from hashiya.briefing import Briefing, entities_of_kind, policy_of
 from hashiya.catalog import Catalog
 from hashiya.changes import History
+from hashiya.grids import compose_matrix, has_matrix
 from hashiya.index import Entity, Index, Source, Tombstone
 from hashiya.insets import inset_values
 from hashiya.mentions import names_of
@@ -209,7 +210,9 @@ def make_site(press: Press) -> Site:
 
 def _navigation(scribe: Scribe) -> tuple[NavEntry, ...]:
     catalog, kinds = scribe.catalog, scribe.briefing.index.head.kinds.values()
-    fixed = ("standing", "disagreements", "quantities", "claims", "sources", "changes", "rules")
+    matrix = ("who-is-where",) if has_matrix(scribe.briefing) else ()
+    listed = ("standing", "disagreements", "quantities", "claims", "sources", "changes", "rules")
+    fixed = (*matrix, *listed)
     return (
         *(NavEntry(kind.label[scribe.lang], kind.path) for kind in kinds),
         *(NavEntry(catalog.text(f"page.{path}"), path) for path in fixed),
@@ -277,6 +280,8 @@ def _pages(press: Press, scribe: Scribe) -> list[Page]:
         _changes_page(press, scribe),
         _rules_page(press, scribe),
     ]
+    if has_matrix(briefing):
+        pages.append(_matrix_page(press, scribe))
     if (scribe.lang, "index.md") not in index.prose:
         pages.append(_home_page(press, scribe))
     pages += [_kind_page(press, scribe, kind) for kind in index.head.kinds]
@@ -720,6 +725,15 @@ def _quantity_group(folio: Folio, quantity: Quantity) -> tuple[object, ...]:
     folio.heading_text(f"{name}: {of.text}", id_)
     rows = tuple((folio.number(v), folio.claim_line(v.claim)) for v in quantity.values)
     return name, id_, of, rows
+
+
+def _matrix_page(press: Press, scribe: Scribe) -> Page:
+    folio = Folio(scribe, "who-is-where")
+    matrix = compose_matrix(folio)
+    left_out = scribe.catalog.count("matrix.left-out", len(matrix.left_out))
+    return _list_page(
+        press, folio, "who-is-where", "matrix.html", matrix=matrix, left_out=left_out
+    )
 
 
 def _standing_page(press: Press, scribe: Scribe) -> Page:
