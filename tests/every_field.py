@@ -52,6 +52,7 @@ def _briefing(mark: Mark, by_language: Callable[[str], Any]) -> dict[str, Any]:
             "place": kind == "site",
             "dated": kind == "phase",
             "print": True,
+            "matrix": "columns" if kind == "phase" else "rows",
             "note": mark(f"{kind}-note"),
             "accept": {"P605": mark(f"{kind}-accept")},
         }

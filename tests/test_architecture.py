@@ -42,11 +42,11 @@ MAY_IMPORT = {
     "assertions": "diagnostics edtf index mentions numerals",
     # judging: checks see everything above, and nothing sees them but the recipe
     "checks": "* but checks.* account binder briefing cards chains disputes dossier views volume "
-    "spreads figures figures.* insets plates related pages pdf printing exports.* search_index "
-    "sitemap hashiya cli plugin revisions",
+    "spreads figures figures.* grids insets plates related pages pdf printing exports.* "
+    "search_index sitemap hashiya cli plugin revisions",
     "checks.*": "* but account binder briefing cards chains disputes dossier views volume "
-    "spreads figures figures.* insets plates related pages pdf printing exports.* search_index "
-    "sitemap hashiya cli plugin revisions",
+    "spreads figures figures.* grids insets plates related pages pdf printing exports.* "
+    "search_index sitemap hashiya cli plugin revisions",
     # composing: what is known becomes what is shown
     "briefing": "anchors articles coverage fold index publishing standing",
     "views": "briefing catalog edtf fold index mentions prose standing",
@@ -59,7 +59,8 @@ MAY_IMPORT = {
     "disputes": "briefing index standing views",
     "dossier": "articles briefing index views",
     "related": "briefing",
-    "pages": "account briefing catalog chains changes disputes dossier index insets mentions "
+    "grids": "briefing catalog figures.* index kinds standing views",
+    "pages": "account briefing catalog chains changes disputes dossier grids index insets mentions "
     "plates prose related seeds standing views",
     "cards": "account fonts pages views",
     # printing: a volume is bound, then set

@@ -347,6 +347,7 @@ def _parse_head(file: SeedFile, complaints: Complaints) -> tuple[Head | None, Re
             kind.get("place", False),
             kind.get("dated", False),
             kind.get("print", True),
+            kind.get("matrix"),
             kind.where,
         )
     head = Head(

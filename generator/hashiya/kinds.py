@@ -60,7 +60,8 @@ class Field:
 class Kind:
     """A kind of entity, as briefing.yml declares it. Texts are by language.
 
-    `printed` says whether its entities have a section each in the printed briefing.
+    `printed` says whether its entities have a section each in the printed briefing; `matrix`,
+    whether they are `rows` or `columns` of the matrix of who is where, or None.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Kind:
     place: bool
     dated: bool
     printed: bool
+    matrix: str | None
     where: Location
 
 
@@ -629,6 +631,7 @@ STATUSES = (
     "single-origin",
 )
 CONFIDENCES = ("low", "moderate", "high")
+MATRIX_SIDES = ("rows", "columns")
 PRECISIONS = ("exact", "site", "town", "region", "country")
 
 VALUE_TYPES: ReadMapping[str, ValueType] = MappingProxyType(
@@ -665,6 +668,7 @@ VALUE_TYPES: ReadMapping[str, ValueType] = MappingProxyType(
         "status": _one_of(*STATUSES),
         "confidence": _one_of(*CONFIDENCES),
         "precision": _one_of(*PRECISIONS),
+        "matrix side": _one_of(*MATRIX_SIDES),
         "reliability": _one_of("A", "B", "C", "D", "E", "F"),
         "importance": _one_of("1", "2", "3"),
         "place": _record("place"),
@@ -702,6 +706,7 @@ SHAPES: ReadMapping[str, tuple[Field, ...]] = MappingProxyType(
             Field("place", "boolean"),
             Field("dated", "boolean"),
             Field("print", "boolean"),
+            Field("matrix", "matrix side"),
             Field("note", "text"),
             Field("accept", "accept"),
         ),

@@ -21,6 +21,7 @@ from hashiya.chains import strands_of
 from hashiya.changes import History
 from hashiya.disputes import Dispute, disputes_of, place_pairs, place_question
 from hashiya.dossier import dossier_values
+from hashiya.grids import compose_matrix, has_matrix
 from hashiya.index import Claim, Entity, Index, Source, Tombstone
 from hashiya.insets import inset_values
 from hashiya.mentions import names_of
@@ -256,6 +257,10 @@ def _navigation(scribe: Scribe) -> tuple[NavEntry, ...]:
             NavEntry(catalog.text(f"figure.{path}"), path, "figures")
             for path in plate_paths(scribe)
         ),
+        *(
+            NavEntry(catalog.text(f"page.{path}"), path, "figures")
+            for path in (("who-is-where",) if has_matrix(scribe.briefing) else ())
+        ),
         *(NavEntry(kind.label[scribe.lang], kind.path, "look-up") for kind in kinds),
         *(
             NavEntry(catalog.text(f"page.{path}"), path, group)
@@ -382,6 +387,8 @@ def _pages(press: Press, scribe: Scribe) -> list[Page]:
         _rules_page(press, scribe),
         *(_plate_page(press, leaf) for leaf in leaves_of(scribe)),
     ]
+    if has_matrix(briefing):
+        pages.append(_matrix_page(press, scribe))
     if (scribe.lang, "index.md") not in index.prose:
         pages.append(_home_page(press, scribe))
     pages += [_kind_page(press, scribe, kind) for kind in index.head.kinds]
@@ -616,7 +623,7 @@ def _kind_page(press: Press, scribe: Scribe, kind_id: str) -> Page:
 
 
 def _claim_page(press: Press, scribe: Scribe, id_: str, beside: Beside) -> Page:
-    briefing, lang, catalog = scribe.briefing, scribe.lang, scribe.catalog
+    briefing, lang = scribe.briefing, scribe.lang
     index = briefing.index
     claim = index.claims[id_]
     folio = Folio(scribe, f"claims/{id_}")
@@ -920,6 +927,13 @@ def _quantity_group(folio: Folio, quantity: Quantity) -> tuple[object, ...]:
     folio.heading_text(f"{name}: {of.text}", id_)
     rows = tuple((folio.number(v), folio.claim_line(v.claim)) for v in quantity.values)
     return name, id_, of, rows
+
+
+def _matrix_page(press: Press, scribe: Scribe) -> Page:
+    folio = Folio(scribe, "who-is-where")
+    matrix = compose_matrix(folio)
+    left_out = scribe.catalog.count("matrix.left-out", len(matrix.left_out))
+    return _list_page(press, folio, "who-is-where", "matrix.html", matrix=matrix, left_out=left_out)
 
 
 def _standing_page(press: Press, scribe: Scribe) -> Page:

@@ -38,7 +38,7 @@ _MARKDOWN_LINK = re.compile(
 """A link to a Markdown file, inline or as a reference definition (but not a footnote's)."""
 
 # What shapes our pages, in this order; what else the site has is about MkDocs' theme.
-_STYLES = ("tokens", "hashiya", "home", "evidence", "figures", "finding")
+_STYLES = ("tokens", "hashiya", "home", "evidence", "figures", "grids", "finding")
 
 
 def export_markdown(site: Site, prose: Mapping[tuple[str, str], str]) -> Mapping[str, bytes]:
