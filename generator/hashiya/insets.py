@@ -13,7 +13,7 @@ from types import MappingProxyType
 from hashiya.briefing import entities_of_kind, policy_of
 from hashiya.disputes import disputes_of
 from hashiya.kinds import Kind
-from hashiya.plates import FIGURES, plate_of
+from hashiya.plates import FIGURES, plate_of, strip_plate
 from hashiya.standing import status_name
 from hashiya.views import Chip, Folio
 
@@ -177,6 +177,7 @@ _VALUES: Mapping[str, Callable[[Folio], Mapping[str, object]]] = MappingProxyTyp
     {
         "glance": _glance,
         "cards": _cards,
+        "strip": lambda folio: {"plate": strip_plate(folio)},
         "map": lambda folio: _plate(folio, "map"),
         "timeline": lambda folio: _plate(folio, "timeline"),
     }

@@ -26,7 +26,7 @@ from hashiya.index import Claim, Entity, Index, Source, Tombstone
 from hashiya.insets import inset_values
 from hashiya.mentions import names_of
 from hashiya.plates import Leaf, leaves_of, plate_paths
-from hashiya.prose import parse_prose, render_note, rewrite_citations, rewrite_insets
+from hashiya.prose import INSETS, parse_prose, render_note, rewrite_citations, rewrite_insets
 from hashiya.related import SUBJECTS, Related, related_claims
 from hashiya.seeds import SeedFile
 from hashiya.standing import Pair, Quantity
@@ -1040,8 +1040,7 @@ def _home_page(press: Press, scribe: Scribe) -> Page:
         (SearchRecord("", title, title),),
         Way(),
         first=first,
-        glance=render_inset(press, folio, "glance"),
-        cards=render_inset(press, folio, "cards"),
+        **{name: render_inset(press, folio, name) for name in INSETS},
     )
 
 

@@ -32,7 +32,7 @@ _SENTENCE = re.compile(
     "[.!?\u061f\u06d4\u2026]+[\"'\u201d\u2019\u00bb)\\]*_]*(?:\\[\\^[^\\]\\s]+\\])*(?=\\s|$)"
 )
 
-INSETS = ("glance", "map", "timeline", "cards")
+INSETS = ("glance", "strip", "map", "timeline", "cards")
 """What a page may ask for, with a line such as `<!-- inset: cards -->`."""
 
 
