@@ -28,8 +28,8 @@ ADDRESSES = {
     "actors/iran/": (1, 8),
     "bases/ain-al-asad/": (1, 4),
     "claims/talks-aim-end-mission/": (1, 3),
-    "sources/araby-1004/": (2, 8),
-    "disagreements/": (6, 30),
+    "sources/araby-1004/": (2, 10),
+    "disagreements/": (6, 36),
 }
 """The pages that are printed, with the fewest and the most sheets of A4 that they may take."""
 
