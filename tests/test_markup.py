@@ -56,13 +56,31 @@ class Skeleton:
     text: str
 
 
+# What a drawing is made of. How many of each depends on the words: a longer name breaks its line.
+DRAWN = frozenset("a circle desc g line path polygon rect text title tspan".split())
+PAINT = frozenset(
+    "aria-label class cx cy d direction fill font-family font-size font-style font-weight height "
+    "href id letter-spacing paint-order pointer-events points r rx stroke stroke-dasharray "
+    "stroke-linejoin stroke-width text-anchor textlength lengthadjust unicode-bidi width x x1 x2 "
+    "xml:lang lang y y1 y2 transform stroke-linecap fill-rule".split()
+)
+
+
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
+        self.drawing = False
+        self.drawn: list[str] = []
         self.tags: list[tuple[str, tuple[tuple[str, str], ...]]] = []
         self.words: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self.drawing:
+            assert tag in DRAWN, tag
+            assert {name for name, _ in attrs} <= PAINT, attrs
+            self.drawn.append(tag)
+            return
+        self.drawing = tag == "svg" and (dict(attrs).get("class") or "").startswith("fig ")
         acts = ("href", "src", "style", "id", "class")
         self.tags.append(
             (
@@ -70,17 +88,23 @@ class _Reader(HTMLParser):
                 tuple(
                     (n, (v or "") if n in acts or n.startswith("on") else harmless(v or ""))
                     for n, v in attrs
+                    if not (self.drawing and n in ("width", "height", "viewbox"))
                 ),
             )
         )
 
     def handle_endtag(self, tag: str) -> None:
+        if self.drawing and tag != "svg":
+            return
+        self.drawing = False
         self.tags.append((f"/{tag}", ()))
 
     def handle_comment(self, data: str) -> None:
         self.tags.append(("!--", ((data, ""),)))
 
     def handle_data(self, data: str) -> None:
+        if self.drawing and self.drawn[-1:] not in (["title"], ["desc"]):
+            return
         self.words.append(data)
 
 

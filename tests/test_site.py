@@ -286,6 +286,7 @@ def test_every_source_entity_kind_and_claim_has_its_pages(
     site: BuiltSite, briefing: Path, index: Index
 ) -> None:
     paths = {"", "changes", "claims", "sources", "rules", *LISTS}
+    paths |= {"map", "timeline", "who-is-where"}
     paths |= {kind.path for kind in index.head.kinds.values()}
     paths |= {f"claims/{id_}" for id_ in index.claims}
     paths |= {f"sources/{id_}" for id_ in index.sources}
@@ -458,7 +459,7 @@ def test_the_navigation_has_every_list_and_page_by_hand_in_one_group(
         by_hand = {path for lang, path, _ in _hand_written(briefing) if lang == page.lang}
         expected = {_prefix(page.lang) + (f"{path}/" if path else "") for path in by_hand}
         assert expected <= places, address
-        assert page.classes["hy-nav__heading"] == page.classes["hy-nav__list"] == 4, address
+        assert page.classes["hy-nav__heading"] == page.classes["hy-nav__list"] == 5, address
     count("pages with a navigation in groups", len(site.pages))
 
 

@@ -365,7 +365,8 @@ def _neighbours(press: Press, folio: Folio, way: Way) -> str:
 def _in_a_row(ids: Iterable[str]) -> Iterator[tuple[str, Beside]]:
     """Each id with those before and after it."""
     row = tuple(ids)
-    return zip(row, zip((None, *row[:-1]), (*row[1:], None), strict=True), strict=True)
+    befores, afters = (None, *row)[: len(row)], (*row[1:], None)[: len(row)]
+    return zip(row, zip(befores, afters, strict=True), strict=True)
 
 
 def _way(above: Chip, beside: Beside, chip: Callable[[str], Chip]) -> Way:

@@ -6,6 +6,7 @@ same in a table. Nothing of it needs a script.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -21,6 +22,8 @@ PIXELS = 2.0
 
 WIDTHS: Mapping[str, int] = MappingProxyType({"narrow": 328, "middle": 680, "wide": 1120})
 """What the drawings of a plate are called in figures.css, and their widths there, in pixels."""
+
+_ID = re.compile(r'<[a-z]+ id="([^"]+)"')
 
 Draw = Callable[[Scribe, float], Figure | None]
 
@@ -69,15 +72,16 @@ def plate_of(folio: Folio, draw: Draw, caption: str = "") -> Plate | None:
     first = next(iter(drawn.values()))
     chips = {id_: folio.chip(id_) for id_ in first.subjects}
     hrefs = {id_: chip.href for id_, chip in chips.items() if chip.href is not None}
+    drawings = {size: linked_svg(each, hrefs, size, PIXELS) for size, each in drawn.items()}
+    for svg in drawings.values():
+        for id_ in _ID.findall(svg):
+            folio.id(id_)
     return Plate(
         first.name,
         first.title,
         caption or first.description,
-        tuple(
-            # Everything in the drawing is escaped where it is made.
-            Drawing(size, Markup(linked_svg(figure, hrefs, size, PIXELS)))  # noqa: S704
-            for size, figure in drawn.items()
-        ),
+        # Everything in a drawing is escaped where it is made.
+        tuple(Drawing(size, Markup(svg)) for size, svg in drawings.items()),  # noqa: S704
         first.head,
         tuple(
             tuple(chips[id_] if place == 1 else Chip(cell) for place, cell in enumerate(row))

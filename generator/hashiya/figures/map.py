@@ -51,6 +51,8 @@ KM_PER_DEGREE = 111.195
 """Of latitude, on a sphere of the earth's mean radius of 6,371 km."""
 FLATTEST, TALLEST = 0.5, 1.15
 """The heights of a map for its width."""
+NARROW, UPRIGHT = 250.0, 0.95
+"""A map less wide than the one is at least so high for its width: names need the room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,8 +251,9 @@ def _projection(sites: Sequence[Site], width: float) -> Projection:
     across, up = (view.east - view.west) * 1.04, (view.north - view.south) * 1.04
     across, up = max(across, LEAST / narrow), max(up, LEAST * FLATTEST)
     ratio = up / (across * narrow)
-    if ratio < FLATTEST:
-        up = FLATTEST * across * narrow
+    flattest = UPRIGHT if width < NARROW else FLATTEST
+    if ratio < flattest:
+        up = flattest * across * narrow
     elif ratio > TALLEST:
         across = up / (TALLEST * narrow)
     centre = (view.east + view.west) / 2

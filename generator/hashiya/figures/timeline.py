@@ -546,6 +546,13 @@ class Desk:
             yield "reach", self.mark_of(sample, _single((0, 1000), about=False), 0), 20
         if any(extent.begins_about for extent in marks):
             yield "hollow", (Trace((diamond(4, 0, MARK),), "hollow", closed=True),), 8
+        dim = [entry.extent.is_interval for panel in panels for entry in panel.dim]
+        if dim:
+            # As they are drawn there: bars without their names, and strokes for marks.
+            block = (Block(Box(0, top, 11, BAR), "span"),) if any(dim) else ()
+            places = () if all(dim) else (14.0, 17.0)
+            strokes = tuple(((x, -MARK), (x, MARK)) for x in places)
+            yield "dim", (*block, *((Trace(strokes, "reach"),) if strokes else ())), 19
         if self.now is not None:
             line = Trace((((0.5, -4), (0.5, 4)),), "now")
             yield "later", (Block(Box(0.5, -4, 12, 8), "later"), line), 13
