@@ -53,7 +53,8 @@ MAY_IMPORT = {
     "figures.*": "briefing catalog edtf figures.* index standing views",
     "insets": "briefing figures.* kinds standing views",
     "grids": "briefing catalog figures.* index kinds standing views",
-    "pages": "account briefing catalog changes grids index insets mentions prose seeds standing views",
+    "pages": "account briefing catalog changes grids index insets mentions prose seeds standing "
+    "views",
     "cards": "account fonts pages views",
     # printing: a volume is bound, then set
     "binder": "briefing prose standing views",

@@ -17,7 +17,13 @@ from hashiya.account import Entry, account_of, earlier_editions, edition_line
 from hashiya.briefing import Briefing, entities_of_kind, policy_of
 from hashiya.catalog import Catalog
 from hashiya.changes import History
-from hashiya.grids import compose_matrix, has_matrix
+from hashiya.grids import (
+    AXIS_WIDTH,
+    compose_agreement,
+    compose_matrix,
+    compose_rival_dates,
+    grid_pages,
+)
 from hashiya.index import Entity, Index, Source, Tombstone
 from hashiya.insets import inset_values
 from hashiya.mentions import names_of
@@ -210,9 +216,9 @@ def make_site(press: Press) -> Site:
 
 def _navigation(scribe: Scribe) -> tuple[NavEntry, ...]:
     catalog, kinds = scribe.catalog, scribe.briefing.index.head.kinds.values()
-    matrix = ("who-is-where",) if has_matrix(scribe.briefing) else ()
+    grids = grid_pages(scribe.briefing)
     listed = ("standing", "disagreements", "quantities", "claims", "sources", "changes", "rules")
-    fixed = (*matrix, *listed)
+    fixed = (*grids, *listed)
     return (
         *(NavEntry(kind.label[scribe.lang], kind.path) for kind in kinds),
         *(NavEntry(catalog.text(f"page.{path}"), path) for path in fixed),
@@ -280,8 +286,8 @@ def _pages(press: Press, scribe: Scribe) -> list[Page]:
         _changes_page(press, scribe),
         _rules_page(press, scribe),
     ]
-    if has_matrix(briefing):
-        pages.append(_matrix_page(press, scribe))
+    makers = {"who-is-where": _matrix_page, "agreement": _agreement_page}
+    pages += [makers[path](press, scribe) for path in grid_pages(briefing)]
     if (scribe.lang, "index.md") not in index.prose:
         pages.append(_home_page(press, scribe))
     pages += [_kind_page(press, scribe, kind) for kind in index.head.kinds]
@@ -731,8 +737,19 @@ def _matrix_page(press: Press, scribe: Scribe) -> Page:
     folio = Folio(scribe, "who-is-where")
     matrix = compose_matrix(folio)
     left_out = scribe.catalog.count("matrix.left-out", len(matrix.left_out))
+    return _list_page(press, folio, "who-is-where", "matrix.html", matrix=matrix, left_out=left_out)
+
+
+def _agreement_page(press: Press, scribe: Scribe) -> Page:
+    folio = Folio(scribe, "agreement")
     return _list_page(
-        press, folio, "who-is-where", "matrix.html", matrix=matrix, left_out=left_out
+        press,
+        folio,
+        "agreement",
+        "agreement.html",
+        agreement=compose_agreement(folio),
+        rival_dates=compose_rival_dates(folio),
+        axis_width=AXIS_WIDTH,
     )
 
 

@@ -57,7 +57,17 @@ ASSETS = "assets/hashiya"
 FAVICON = f"{ASSETS}/favicon.svg"
 MATERIALS_FAVICON = "assets/images/favicon.png"
 # In this order: a later one may take back what an earlier one says.
-STYLE_NAMES = ("tokens", "theme", "hashiya", "home", "evidence", "figures", "grids", "finding", "print")
+STYLE_NAMES = (
+    "tokens",
+    "theme",
+    "hashiya",
+    "home",
+    "evidence",
+    "figures",
+    "grids",
+    "finding",
+    "print",
+)
 STYLES = tuple(f"{ASSETS}/{name}.css" for name in STYLE_NAMES)
 SCRIPTS = (f"{ASSETS}/notes.js",)
 # Where each file of ours goes. The search worker stands beside Material's, which it loads.

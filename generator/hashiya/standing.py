@@ -49,12 +49,14 @@ class Standing:
 class Pair:
     """Two claims that conflict, or only seem to; `a` is the one that says so first.
 
-    `about` says what is at issue, or what tells the two apart; None where nobody says.
+    `about` says what is at issue, or what tells the two apart; None where nobody says. `over` is
+    "date" where the dates of the two are at issue.
     """
 
     a: str
     b: str
     about: Texts | None
+    over: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,9 +234,10 @@ def _pairs(index: Index, said_by: Callable[[Claim], Iterable[PairRef]]) -> tuple
             if other == claim.id or other not in known:
                 continue
             both = frozenset((claim.id, other))
-            before = found.setdefault(both, Pair(claim.id, other, said.about))
-            if before.about is None:
-                found[both] = replace(before, about=said.about)
+            before = found.setdefault(both, Pair(claim.id, other, said.about, said.over))
+            found[both] = replace(
+                before, about=before.about or said.about, over=before.over or said.over
+            )
     return tuple(found.values())
 
 
