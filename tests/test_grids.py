@@ -1,4 +1,4 @@
-"""Grids: a matrix counts what is about both, agreement says who says what, rival dates stand apart."""
+"""Grids: a matrix counts what is about both, agreement says who says what, dates stand in time."""
 
 from __future__ import annotations
 
