@@ -73,6 +73,19 @@ def _briefing(mark: Mark, by_language: Callable[[str], Any]) -> dict[str, Any]:
                 "note": mark("quantity-note"),
             }
         },
+        "questions": {
+            "when": {
+                "text": by_language("question-text"),
+                "answers": {
+                    "first": {
+                        "text": by_language("answer-text"),
+                        "claims": [*POLICIES, "all"],
+                        "note": mark("answer-note"),
+                    }
+                },
+                "note": mark("question-note"),
+            }
+        },
         "note": mark("briefing-note"),
         "accept": {"P605": mark("briefing-accept")},
     }
@@ -201,6 +214,7 @@ def _claims(mark: Mark, by_language: Callable[[str], Any]) -> dict[str, Any]:
         "claim": "link",
         "about": by_language("conflict-about"),
         "settled_by": ["range"],
+        "over": "date",
         "note": mark("c-note"),
     }
     distinction = {
@@ -215,6 +229,7 @@ def _claims(mark: Mark, by_language: Callable[[str], Any]) -> dict[str, Any]:
             "all",
             evidence("full", speaker="unnamed"),
             *(evidence(policy, modality="denied") for policy in POLICIES[1:]),
+            date="2026-03-18~",
             values=[value, bounds],
             conflicts=[conflict, "quote"],
             distinct=[distinction],

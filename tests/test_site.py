@@ -286,7 +286,7 @@ def test_every_source_entity_kind_and_claim_has_its_pages(
     site: BuiltSite, briefing: Path, index: Index
 ) -> None:
     paths = {"", "changes", "claims", "sources", "rules", *LISTS}
-    paths |= {"map", "timeline", "who-is-where"}
+    paths |= {"agreement", "map", "timeline", "who-is-where"}
     paths |= {kind.path for kind in index.head.kinds.values()}
     paths |= {f"claims/{id_}" for id_ in index.claims}
     paths |= {f"sources/{id_}" for id_ in index.sources}

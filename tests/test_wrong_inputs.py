@@ -225,7 +225,8 @@ def test_a_rule_runs_on_an_empty_briefing() -> None:
     index = index_from(
         {
             **EVERY_FIELD,
-            "seeds/briefing.yml": EVERY_FIELD["seeds/briefing.yml"] | {"accept": {}, "kinds": KIND},
+            "seeds/briefing.yml": EVERY_FIELD["seeds/briefing.yml"]
+            | {"accept": {}, "kinds": KIND, "questions": {}},
             "seeds/sources.yml": {},
             "seeds/entities/all.yml": {},
             "seeds/claims/all.yml": {},

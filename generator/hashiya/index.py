@@ -41,6 +41,26 @@ class QuantityName:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer to a question, and the claims that give it."""
+
+    id: str
+    text: Texts
+    claims: tuple[Ref, ...]
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question to which every source is held, with the answers that sources give it."""
+
+    id: str
+    text: Texts
+    answers: tuple[Answer, ...]
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """briefing.yml: `languages` has the default first; `publish` is a policy.
 
@@ -55,6 +75,7 @@ class Head:
     publish: str
     kinds: Mapping[str, Kind]
     quantities: Mapping[str, QuantityName]
+    questions: tuple[Question, ...]
     record: Record
 
     @property
@@ -173,12 +194,14 @@ class PairRef:
     """One side's word that it conflicts with `claim`, or only seems to.
 
     `about` says what is at issue, or what tells the two apart; None where a conflict says nothing.
-    `settled_by` are claims that say what would settle it.
+    `settled_by` are claims that say what would settle it; `over` is "date" where the dates of the
+    two are at issue.
     """
 
     claim: Ref
     about: Texts | None
     settled_by: tuple[Ref, ...]
+    over: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,9 +387,34 @@ def _parse_head(file: SeedFile, complaints: Complaints) -> tuple[Head | None, Re
                 for id_, named in record.get("quantities", ())
             }
         ),
+        _questions(record, complaints),
         record,
     )
     return head, reading
+
+
+def _questions(record: Record, complaints: Complaints) -> tuple[Question, ...]:
+    found = []
+    for id_, question in _standing("question", record.get("questions", ()), complaints):
+        answers = tuple(
+            Answer(each, answer.get("text"), answer.get("claims"), answer)
+            for each, answer in _standing("answer", question.get("answers"), complaints)
+        )
+        found.append(Question(id_, question.get("text"), answers, question))
+    return tuple(found)
+
+
+def _standing(
+    shape: str, entries: Iterable[tuple[str, Record]], complaints: Complaints
+) -> Iterable[tuple[str, Record]]:
+    """The entries that are no tombstones: none of these has a page that could be kept."""
+    for id_, entry in entries:
+        if "retired" in entry.values:
+            complaints.add(
+                "R103", entry.where, f"a retired {shape}, expected none: drop it instead"
+            )
+        else:
+            yield id_, entry
 
 
 def _unique(shape: str, files: Iterable[SeedFile], reading: Reading) -> dict[str, Record]:
@@ -483,7 +531,10 @@ def _claim(id_: str, record: Record, sources: Mapping[str, Source], reading: Rea
 
 
 def _pair_refs(records: Iterable[Record]) -> tuple[PairRef, ...]:
-    return tuple(PairRef(r.get("claim"), r.get("about"), r.get("settled_by", ())) for r in records)
+    return tuple(
+        PairRef(r.get("claim"), r.get("about"), r.get("settled_by", ()), r.get("over"))
+        for r in records
+    )
 
 
 def _evidence(

@@ -596,6 +596,16 @@ def _quantities(tree: Tree, reading: Reading) -> tuple[tuple[str, Record], ...]:
     return read_entries("quantity", tree, tree.where.path, reading)
 
 
+def _questions(tree: Tree, reading: Reading) -> tuple[tuple[str, Record], ...]:
+    return read_entries("question", tree, tree.where.path, reading)
+
+
+def _answers(tree: Tree, reading: Reading) -> tuple[tuple[str, Record], ...]:
+    if isinstance(tree, Mapping) and not tree.pairs:
+        raise _refuse("R117", tree, "at least one answer", reading)
+    return read_entries("answer", tree, tree.where.path, reading)
+
+
 def _path(tree: Tree, reading: Reading) -> str:
     text = _id(tree, reading)
     if text in RESERVED_PATHS or text in reading.languages:
@@ -659,6 +669,8 @@ VALUE_TYPES: ReadMapping[str, ValueType] = MappingProxyType(
         "accept": _accept,
         "kinds": _kinds,
         "quantities": _quantities,
+        "questions": _questions,
+        "answers": _answers,
         "path": _path,
         "latitude": _coordinate(90),
         "longitude": _coordinate(180),
@@ -669,6 +681,7 @@ VALUE_TYPES: ReadMapping[str, ValueType] = MappingProxyType(
         "confidence": _one_of(*CONFIDENCES),
         "precision": _one_of(*PRECISIONS),
         "matrix side": _one_of(*MATRIX_SIDES),
+        "at issue": _one_of("date"),
         "reliability": _one_of("A", "B", "C", "D", "E", "F"),
         "importance": _one_of("1", "2", "3"),
         "place": _record("place"),
@@ -691,12 +704,23 @@ SHAPES: ReadMapping[str, tuple[Field, ...]] = MappingProxyType(
             Field("publish", "policy"),
             Field("kinds", "kinds", required=True),
             Field("quantities", "quantities"),
+            Field("questions", "questions"),
             Field("note", "text"),
             Field("accept", "accept"),
         ),
         "quantity": (
             Field("label", "by language", required=True),
             Field("unit", "by language"),
+            Field("note", "text"),
+        ),
+        "question": (
+            Field("text", "by language", required=True),
+            Field("answers", "answers", required=True),
+            Field("note", "text"),
+        ),
+        "answer": (
+            Field("text", "by language", required=True),
+            Field("claims", "some refs", required=True),
             Field("note", "text"),
         ),
         "kind": (
@@ -789,6 +813,7 @@ SHAPES: ReadMapping[str, tuple[Field, ...]] = MappingProxyType(
             Field("claim", "ref", required=True),
             Field("about", "by language"),
             Field("settled_by", "some refs"),
+            Field("over", "at issue"),
             Field("note", "text"),
         ),
         "distinction": (

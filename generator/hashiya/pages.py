@@ -21,7 +21,13 @@ from hashiya.chains import strands_of
 from hashiya.changes import History
 from hashiya.disputes import Dispute, disputes_of, place_pairs, place_question
 from hashiya.dossier import dossier_values
-from hashiya.grids import compose_matrix, has_matrix
+from hashiya.grids import (
+    AXIS_WIDTH,
+    compose_agreement,
+    compose_matrix,
+    compose_rival_dates,
+    grid_pages,
+)
 from hashiya.index import Claim, Entity, Index, Source, Tombstone
 from hashiya.insets import inset_values
 from hashiya.mentions import names_of
@@ -259,7 +265,7 @@ def _navigation(scribe: Scribe) -> tuple[NavEntry, ...]:
         ),
         *(
             NavEntry(catalog.text(f"page.{path}"), path, "figures")
-            for path in (("who-is-where",) if has_matrix(scribe.briefing) else ())
+            for path in grid_pages(scribe.briefing)
         ),
         *(NavEntry(kind.label[scribe.lang], kind.path, "look-up") for kind in kinds),
         *(
@@ -388,8 +394,8 @@ def _pages(press: Press, scribe: Scribe) -> list[Page]:
         _rules_page(press, scribe),
         *(_plate_page(press, leaf) for leaf in leaves_of(scribe)),
     ]
-    if has_matrix(briefing):
-        pages.append(_matrix_page(press, scribe))
+    makers = {"who-is-where": _matrix_page, "agreement": _agreement_page}
+    pages += [makers[path](press, scribe) for path in grid_pages(briefing)]
     if (scribe.lang, "index.md") not in index.prose:
         pages.append(_home_page(press, scribe))
     pages += [_kind_page(press, scribe, kind) for kind in index.head.kinds]
@@ -935,6 +941,19 @@ def _matrix_page(press: Press, scribe: Scribe) -> Page:
     matrix = compose_matrix(folio)
     left_out = scribe.catalog.count("matrix.left-out", len(matrix.left_out))
     return _list_page(press, folio, "who-is-where", "matrix.html", matrix=matrix, left_out=left_out)
+
+
+def _agreement_page(press: Press, scribe: Scribe) -> Page:
+    folio = Folio(scribe, "agreement")
+    return _list_page(
+        press,
+        folio,
+        "agreement",
+        "agreement.html",
+        agreement=compose_agreement(folio),
+        rival_dates=compose_rival_dates(folio),
+        axis_width=AXIS_WIDTH,
+    )
 
 
 def _standing_page(press: Press, scribe: Scribe) -> Page:

@@ -24,7 +24,11 @@ NAMESPACES = ("kind", "source", "entity", "claim")
 
 
 def references_of(index: Index) -> Iterator[Reference]:
-    """All references of an index, tombstones' `see` last."""
+    """All references of an index, those of briefing.yml first, tombstones' `see` last."""
+    for question in index.head.questions:
+        for answer in question.answers:
+            for ref in answer.claims:
+                yield _reference("claim", "claims", ref)
     for source in index.sources.values():
         yield _reference("entity", "publisher", source.publisher)
     for entity in index.entities.values():

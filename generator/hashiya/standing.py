@@ -50,13 +50,15 @@ class Pair:
     """Two claims that conflict, or only seem to; `a` is the one that says so first.
 
     `about` says what is at issue, or what tells the two apart; None where nobody says.
-    `settled_by` are the ids of claims that say what would settle it, as both sides name them.
+    `settled_by` are the ids of claims that say what would settle it, as both sides name them;
+    `over` is "date" where the dates of the two are at issue.
     """
 
     a: str
     b: str
     about: Texts | None
     settled_by: tuple[str, ...] = ()
+    over: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,8 +240,12 @@ def _pairs(index: Index, said_by: Callable[[Claim], Iterable[PairRef]]) -> tuple
             settling = dict.fromkeys(
                 (*before.settled_by, *(ref.id for ref in said.settled_by if ref.id in known))
             )
-            about = said.about if before.about is None else before.about
-            found[both] = replace(before, about=about, settled_by=tuple(settling))
+            found[both] = replace(
+                before,
+                about=said.about if before.about is None else before.about,
+                settled_by=tuple(settling),
+                over=before.over or said.over,
+            )
     return tuple(found.values())
 
 

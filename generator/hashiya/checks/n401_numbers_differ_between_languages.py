@@ -18,7 +18,7 @@ from itertools import combinations
 from hashiya.assertions import WORDS_READ, as_digits, numbers_of
 from hashiya.checks import Subject
 from hashiya.diagnostics import Finding, Location, Severity
-from hashiya.index import Index, Texts
+from hashiya.index import Head, Index, Texts
 from hashiya.numerals import missing
 
 SEVERITY = Severity.ERROR
@@ -45,9 +45,17 @@ def check(subject: Subject) -> Iterator[Finding]:
                     )
 
 
+def _texts_of_briefing(head: Head) -> Iterator[tuple[Texts, Location, str]]:
+    yield head.title, head.record.at("title"), "title"
+    for question in head.questions:
+        yield question.text, question.record.at("text"), "question"
+        for answer in question.answers:
+            yield answer.text, answer.record.at("text"), "answer"
+
+
 def _texts(index: Index) -> Iterator[tuple[Texts, Location, str]]:
     """Every text by language that is a sentence: all but names, labels and aliases."""
-    yield index.head.title, index.head.record.at("title"), "title"
+    yield from _texts_of_briefing(index.head)
     for source in index.sources.values():
         yield source.title, source.record.at("title"), "title"
     for entity in index.entities.values():
