@@ -54,7 +54,7 @@ MAY_IMPORT = {
     "figures": "figures.*",
     "plates": "briefing catalog edtf figures figures.* index standing views",
     "figures.*": "briefing catalog edtf figures.* index standing views",
-    "insets": "briefing disputes kinds plates standing views",
+    "insets": "briefing disputes grids kinds plates standing views",
     "chains": "briefing standing views",
     "disputes": "briefing index standing views",
     "dossier": "articles briefing index views",

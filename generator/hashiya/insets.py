@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from hashiya.briefing import entities_of_kind, policy_of
 from hashiya.disputes import disputes_of
+from hashiya.grids import grid_pages
 from hashiya.kinds import Kind
 from hashiya.plates import FIGURES, plate_of, strip_plate
 from hashiya.standing import status_name
@@ -83,6 +84,12 @@ def _glance(folio: Folio) -> Mapping[str, object]:
         "as_of": scribe.date(briefing.index.head.as_of),
         "sources": (catalog.count("count.sources", shown), folio.url("sources")),
         "claims": (catalog.count("count.claims", len(briefing.order)), folio.url("claims")),
+        "questions": (
+            catalog.count("count.central-questions", len(briefing.index.head.questions)),
+            folio.url("agreement"),
+        )
+        if "agreement" in grid_pages(briefing)
+        else None,
         "disagreements": (
             catalog.count("count.disputed-questions", len(disputes_of(briefing.conflicts))),
             folio.url("disagreements"),
