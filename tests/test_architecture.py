@@ -52,7 +52,7 @@ MAY_IMPORT = {
     "figures": "figures.*",
     "figures.*": "briefing catalog edtf figures.* index standing views",
     "insets": "briefing figures.* kinds standing views",
-    "grids": "briefing catalog figures.* index kinds standing views",
+    "grids": "briefing catalog edtf figures.* index standing views",
     "pages": "account briefing catalog changes grids index insets mentions prose seeds standing "
     "views",
     "cards": "account fonts pages views",
