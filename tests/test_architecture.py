@@ -59,7 +59,7 @@ MAY_IMPORT = {
     "disputes": "briefing index standing views",
     "dossier": "articles briefing index views",
     "related": "briefing",
-    "grids": "briefing catalog figures.* index kinds standing views",
+    "grids": "briefing catalog edtf figures.* index standing views",
     "pages": "account briefing catalog chains changes disputes dossier grids index insets mentions "
     "plates prose related seeds standing views",
     "cards": "account fonts pages views",

@@ -336,6 +336,13 @@ def test_the_page_lists_the_claims_of_every_answer(bed: Seedbed) -> None:
     assert {"q-fault", "q-ships", "a-ships--twelve"} <= page.ids
 
 
+def test_a_question_is_found_by_its_words_and_those_of_its_answers(bed: Seedbed) -> None:
+    records = _page(bed.build(), "agreement").search
+    found = {record.anchor: (record.title, record.text) for record in records}
+    assert found["q-fault"] == ("Where did the fault begin?", "In the control room")
+    assert found["q-ships"][1] == "Seventeen. Twelve. The port was closed"
+
+
 # --- rival dates ----------------------------------------------------------------------------------
 
 

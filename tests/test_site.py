@@ -32,6 +32,8 @@ CITATION = re.compile(r"\[\^([a-z0-9-]+)\](?!:)")
 JOIN = " […] "
 LISTS = ("standing", "disagreements", "quantities")
 """The pages that list claims with their notes."""
+GRIDS = ("who-is-where", "agreement")
+"""The pages that this briefing asks for by `matrix` and `questions`."""
 
 
 @pytest.fixture(scope="module")
@@ -285,8 +287,7 @@ def test_every_page_has_its_counterpart_and_every_switch_lands_on_it(
 def test_every_source_entity_kind_and_claim_has_its_pages(
     site: BuiltSite, briefing: Path, index: Index
 ) -> None:
-    paths = {"", "changes", "claims", "sources", "rules", *LISTS}
-    paths |= {"agreement", "map", "timeline", "who-is-where"}
+    paths = {"", "changes", "claims", "sources", "rules", "map", "timeline", *GRIDS, *LISTS}
     paths |= {kind.path for kind in index.head.kinds.values()}
     paths |= {f"claims/{id_}" for id_ in index.claims}
     paths |= {f"sources/{id_}" for id_ in index.sources}

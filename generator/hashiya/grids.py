@@ -111,7 +111,7 @@ class Stance:
 
 @dataclass(frozen=True, slots=True)
 class AnswerRow:
-    """An answer, its claims in the section `id`, and a stance of each source.
+    """An answer, its claims in the section `id`, whose word it is, and a stance of each source.
 
     `support` counts the outlets and origins that support it; None where that would tell of a
     withheld source, or nothing does.
@@ -121,6 +121,7 @@ class AnswerRow:
     href: str
     text: str
     number: str
+    speakers: tuple[Chip, ...]
     stances: tuple[Stance, ...]
     support: str | None
     claims: tuple[ClaimLink, ...]
@@ -354,6 +355,7 @@ def _answer(folio: Folio, question: str, answer: Answer, sources: Iterable[Sourc
         f"#{id_}",
         answer.text[scribe.lang],
         scribe.catalog.count("count.claims", len(claims)),
+        tuple(dict.fromkeys(who for each in claims for who in folio.speakers(each, "supports"))),
         tuple(_stance(folio, claims, source, f"#{id_}") for source in sources),
         _support(folio, claims),
         tuple(_link(folio, claim.id, {}) for claim in claims),

@@ -945,12 +945,17 @@ def _matrix_page(press: Press, scribe: Scribe) -> Page:
 
 def _agreement_page(press: Press, scribe: Scribe) -> Page:
     folio = Folio(scribe, "agreement")
+    agreement = compose_agreement(folio)
     return _list_page(
         press,
         folio,
         "agreement",
         "agreement.html",
-        agreement=compose_agreement(folio),
+        tuple(
+            SearchRecord(each.id, each.text, ". ".join(answer.text for answer in each.answers))
+            for each in agreement.questions
+        ),
+        agreement=agreement,
         rival_dates=compose_rival_dates(folio),
         axis_width=AXIS_WIDTH,
     )
