@@ -52,7 +52,7 @@ MAY_IMPORT = {
     "views": "briefing catalog edtf fold index mentions prose standing",
     "account": "catalog changes editions edtf index standing",
     "figures": "figures.*",
-    "plates": "briefing catalog edtf figures figures.* index standing views",
+    "plates": "figures figures.* grids views",
     "figures.*": "briefing catalog edtf figures.* index standing views",
     "insets": "briefing disputes grids kinds plates standing views",
     "chains": "briefing standing views",

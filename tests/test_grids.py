@@ -290,11 +290,11 @@ def test_a_stance_leads_to_its_one_claim_and_to_the_paragraphs_that_give_it(bed:
     says, both = _stances(_agreement(bed), "In the control room")
     assert (says.href, [place.href for place in says.places]) == (
         "../claims/fault-1/",
-        ["../sources/sahil-0318/#p5"],
+        ["../sources/sahil-0318/#p5-fault-1"],
     )
     assert [place.href for place in both.places] == [
-        "../sources/khalij-0319/#p3",
-        "../sources/khalij-0319/#p4",
+        "../sources/khalij-0319/#p3-fault-1",
+        "../sources/khalij-0319/#p4-fault-1",
     ]
 
 

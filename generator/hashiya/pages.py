@@ -22,10 +22,8 @@ from hashiya.changes import History
 from hashiya.disputes import Dispute, disputes_of, place_pairs, place_question
 from hashiya.dossier import dossier_values
 from hashiya.grids import (
-    AXIS_WIDTH,
     compose_agreement,
     compose_matrix,
-    compose_rival_dates,
     grid_pages,
 )
 from hashiya.index import Claim, Entity, Index, Source, Tombstone
@@ -956,8 +954,6 @@ def _agreement_page(press: Press, scribe: Scribe) -> Page:
             for each in agreement.questions
         ),
         agreement=agreement,
-        rival_dates=compose_rival_dates(folio),
-        axis_width=AXIS_WIDTH,
     )
 
 

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from hashiya.figures import Figure, draw_map, draw_strip, draw_timeline
 from hashiya.figures.drawing import linked_svg
+from hashiya.grids import AXIS_WIDTH, compose_rival_dates
 from hashiya.views import Chip, Folio, Scribe
 
 PIXELS = 2.0
@@ -127,5 +128,10 @@ def _drawn_leaf(scribe: Scribe, path: str) -> Leaf:
         title,
         intro,
         (("", title, f"{intro} {names}"),),
-        {"plate": plate},
+        {
+            "plate": plate,
+            # A line of time is where one looks for dates that contradict each other.
+            "rival_dates": compose_rival_dates(folio) if path == "timeline" else (),
+            "axis_width": AXIS_WIDTH,
+        },
     )
