@@ -183,7 +183,25 @@ window.hashiyaAudit = (() => {
   const over = ([r, g, b, a], [r0, g0, b0]) =>
     [r * a + r0 * (1 - a), g * a + g0 * (1 - a), b * a + b0 * (1 - a), 1];
 
+  // In a drawing the ground of a word is what was painted below its middle, not what holds it.
+  function painted(element) {
+    if (!(element instanceof SVGElement)) return null;
+    element.scrollIntoView({ block: "center" });
+    const box = element.getBoundingClientRect();
+    const there = document.elementsFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    for (const each of there) {
+      if (!(each instanceof SVGGeometryElement)) continue;
+      const fill = getComputedStyle(each).fill;
+      if (fill === "none") continue; // a canvas would keep the colour before it
+      const colour = rgba(fill);
+      if (colour[3] === 1) return colour;
+    }
+    return null;
+  }
+
   function ground(element) {
+    const shape = painted(element);
+    if (shape) return shape;
     const layers = [];
     for (let e = element; e; e = e.parentElement) {
       const colour = rgba(getComputedStyle(e).backgroundColor);
