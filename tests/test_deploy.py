@@ -227,9 +227,9 @@ def test_a_wrong_address_deep_in_the_site_is_answered_in_both_languages(
         section = sections.nth(number)
         assert (section.get_attribute("lang"), section.get_attribute("dir")) == (lang, direction)
         prefix = "" if number == 0 else f"{lang}/"
-        link = section.get_by_role("link")
+        link = section.get_by_role("link").first
         assert link.evaluate("a => a.href") == deployed.url + prefix
-    sections.nth(1).get_by_role("link").click()
+    sections.nth(1).get_by_role("link").first.click()
     page.wait_for_url(f"{deployed.url}ar/")
     assert page.evaluate("document.documentElement.lang") == "ar"
     page.close()
