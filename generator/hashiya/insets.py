@@ -90,6 +90,7 @@ def _glance(folio: Folio) -> Mapping[str, object]:
         )
         if "agreement" in grid_pages(briefing)
         else None,
+        "quantities": (catalog.text("page.quantities"), folio.url("quantities")),
         "disagreements": (
             catalog.count("count.disputed-questions", len(disputes_of(briefing.conflicts))),
             folio.url("disagreements"),
