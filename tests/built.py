@@ -198,7 +198,9 @@ class BuiltPage(HTMLParser):
         if element.tag == "style":
             self.requests += (("style", url) for url in css_urls(data))
         elif element.tag == "title":
-            self.title += data
+            # A drawing has a title as well.
+            if not any(each.tag == "svg" for each in self._open):
+                self.title += data
         elif element.tag == "script":
             if element.id == "__config":
                 self.config = data

@@ -38,10 +38,16 @@ UNSEEN = """() => [...document.querySelectorAll("main article *")]
     .filter((element) => !element.checkVisibility({visibilityProperty: true, opacityProperty: true})
         || element.getBoundingClientRect().height === 0)
     .filter((element) => !element.closest(
-        "title, desc, script, style, .headerlink, details:not([open]), thead"))
+        "title, desc, script, style, .headerlink, details:not([open]), thead,"
+        + ".hy-plate__drawing, .hy-trail [aria-current], .hy-back, .hy-part"))
     .map((element) => `${element.localName}.${element.className}: ${element.textContent}`)"""
+# Of a figure that is drawn for several widths, how many drawings are seen.
+DRAWINGS = """() => [...document.querySelectorAll("main article .hy-plate")]
+    .map((plate) => [...plate.querySelectorAll(".hy-plate__drawing svg")]
+        .filter((drawing) => drawing.checkVisibility()).length)"""
 FLAT = """() => [...document.querySelectorAll("main article :is(svg, table)")]
     .filter((element) => !element.closest("svg svg, .twemoji, a"))
+    .filter((element) => !element.closest(".hy-plate__drawing") || element.checkVisibility())
     .map((element) => element.getBoundingClientRect())
     .map((box) => Math.min(box.width, box.height))"""
 
@@ -85,6 +91,7 @@ def test_every_word_figure_and_table_of_a_page_is_seen(
     _open(phone, root, lang, address)
     expect(phone.locator("main article h1")).to_be_visible()
     assert phone.evaluate(UNSEEN) == []
+    assert set(phone.evaluate(DRAWINGS)) <= {1}
     sizes = phone.evaluate(FLAT)
     assert all(size > 20 for size in sizes)
     count("pages read without script", 1)
@@ -118,7 +125,7 @@ def test_a_call_leads_to_its_note_and_the_note_back(
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_navigation_opens_and_leads_to_a_page(phone: Page, root: str, lang: str) -> None:
     _open(phone, root, lang, "disagreements/")
-    links = phone.locator(".md-nav--primary > .md-nav__list > .md-nav__item > a.md-nav__link")
+    links = phone.locator(".md-nav--primary .hy-nav__list a.md-nav__link")
     expect(links.first).not_to_be_in_viewport()
     phone.locator("label.md-header__button[for=__drawer]").tap()
     expect(links.first).to_be_in_viewport(ratio=1)

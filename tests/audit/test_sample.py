@@ -58,8 +58,9 @@ def seen(stage: Stage) -> list[Seen]:
     """What came of looking at the sample, in both languages."""
     addresses = [
         stage.prefix(lang) + address
-        for lang in stage.languages
-        for address in SAMPLE
+        for number, address in enumerate(SAMPLE)
+        # The home page in each language; of the others every other one, to be quick.
+        for lang in (stage.languages if not number else stage.languages[number % 2 :][:1])
         if address in stage.pages(lang)
     ]
     # In a thread of its own: the tests' other browser has an event loop in this one.
@@ -74,7 +75,6 @@ def test_nothing_is_wrong_with_a_page_of_each_template(seen: list[Seen], count: 
     count("pages audited", len(seen))
 
 
-@pytest.mark.xfail(strict=True, reason="the sizes of tokens.css are not everywhere yet")
 def test_no_text_is_below_16_px_and_no_target_below_24(seen: list[Seen]) -> None:
     assert seen
     findings = [f for each in seen for f in each.findings if f.rule in OF_SIZE]
