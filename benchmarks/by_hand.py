@@ -37,7 +37,13 @@ APART = " · "
 SET_APART = frozenset({"hy-claim__about", "hy-entity__about", "hy-names", "hy-paragraph__words"})
 """Classes of lines whose parts only the design sets apart."""
 
-BLOCKS = frozenset("article blockquote div dl h1 h2 h3 h4 header li ol p section table ul".split())
+DRAWN = frozenset("details figure nav ol svg".split())
+"""What the author pastes as HTML, as it is: figures, and lists of links around a page. Markdown
+passes it on without a look, which makes the peer faster."""
+
+BLOCKS = DRAWN | frozenset(
+    "article blockquote div dl h1 h2 h3 h4 header hr li p section table ul".split()
+)
 WRAPPERS = frozenset({"article", "div", "header", "section"})
 KEPT = {"bdi": ("dir",), "mark": (), "q": ("lang", "dir"), "time": ("datetime",)}
 """Elements of running text for which Markdown has no word, and what the author says of them."""
@@ -87,10 +93,8 @@ class Hand:
         classes = element.classes
         if "hy-notes" in classes:
             return self.notes(element)
-        if "hy-paragraphs" in classes:
-            return [text for each in element.elements for text in self.addressed(each)]
-        if "hy-paragraph__claims" in classes:
-            return [self.bullets(element)]
+        if element.tag in DRAWN or (element.tag == "table" and classes):
+            return [self.pasted(element)]
         if "hy-claim" in classes:
             return ["  \n".join(map(self.apart, element.elements))]
         if classes & SET_APART:
@@ -107,6 +111,8 @@ class Hand:
                 return self.paragraph(element.inside)
             case "h1" | "h2" | "h3" | "h4":
                 return [f"{'#' * int(element.tag[1])} {self.run(element.inside).strip()}"]
+            case "hr":
+                return ["---"]
             case "ul":
                 return [self.bullets(element)]
             case "dl":
@@ -148,21 +154,6 @@ class Hand:
         ]
         rows.insert(1, ["---"] * len(rows[0]))
         return "\n".join(f"| {' | '.join(row)} |" for row in rows)
-
-    def addressed(self, element: Element) -> list[str]:
-        """A paragraph of a source: the id that notes link to, its words, the claims beside it."""
-        words, *claims = element.elements
-        id_ = element.given["id"]
-        line = [each for each in words.elements if each.tag not in BLOCKS]
-        text = APART.join(self.line([each]) for each in line)
-        shown = [
-            self.raw(each, ("lang", "dir"), f' id="{id_}"')
-            for each in words.elements
-            if each.tag in BLOCKS
-        ]
-        if not shown:
-            text = f'<span id="{id_}">{text}</span>'
-        return [text, *shown, *self.blocks(claims)]
 
     def notes(self, element: Element) -> list[str]:
         """The heading of the notes, then a definition for each of them."""
@@ -223,6 +214,15 @@ class Hand:
             address = posixpath.relpath(_file_of(page, self.homes), folder or ".")
         target = f"{address}#{anchor}" if anchor else address
         return f"[{self.run(element.inside)}]({target})"
+
+    def pasted(self, element: Element) -> str:
+        """An element with all that stands in it and on it."""
+        said = "".join(f' {name}="{escape_html(text)}"' for name, text in element.given.items())
+        inside = "".join(
+            escape_html(each, quote=False) if isinstance(each, str) else self.pasted(each)
+            for each in element.inside
+        )
+        return f"<{element.tag}{said}>{_SPACE.sub(' ', inside)}</{element.tag}>"
 
     def raw(self, element: Element, names: Iterable[str], more: str = "") -> str:
         """A block of HTML, which Markdown leaves as it is."""

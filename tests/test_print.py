@@ -24,7 +24,7 @@ Count = Callable[[str, int], None]
 Visit = Callable[[str], Page]
 
 ADDRESSES = {
-    "": (2, 8),
+    "": (4, 14),
     "actors/iran/": (1, 8),
     "bases/ain-al-asad/": (1, 4),
     "claims/talks-aim-end-mission/": (1, 3),
