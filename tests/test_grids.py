@@ -117,8 +117,8 @@ def test_a_matrix_of_one_side_has_no_page(tmp_path: Path) -> None:
 def test_pages_and_entries_stand_in_every_language_under_their_names(bed: Seedbed) -> None:
     built = bed.build()
     for lang, titles in (
-        ("en", {"who-is-where": "Who is where", "agreement": "Agreement"}),
-        ("ar", {"who-is-where": "من وأين ومتى", "agreement": "اتفاق المصادر"}),
+        ("en", {"who-is-where": "Who is where", "agreement": "Central questions: who says what"}),
+        ("ar", {"who-is-where": "من وأين ومتى", "agreement": "الأسئلة الرئيسة: من يقول ماذا"}),
     ):
         entries = {entry.path: entry.title for entry in built.site.nav[lang]}
         for path, title in titles.items():
