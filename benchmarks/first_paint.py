@@ -38,7 +38,7 @@ from typing import Any
 import yaml
 from playwright.sync_api import Browser, sync_playwright
 
-from benchmarks.print_briefing import find_browser
+from benchmarks.chromium import FLAGS, find_browser
 
 MOST_WEIGHT = 150_000
 """Bytes of HTML, CSS, script and SVG of the home page, compressed."""
@@ -64,15 +64,6 @@ SETTLED = 1_500
 """Milliseconds after the page is loaded in which late paints and shifts are still counted."""
 
 TRACED = ["loading", "devtools.timeline", "blink.user_timing"]
-FLAGS = (
-    "--no-sandbox",  # root, as in a container, has none
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 PAGES = {"en": "", "ar": "ar/"}
 
 

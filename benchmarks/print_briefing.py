@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import statistics
 import sys
 import tempfile
@@ -26,6 +25,7 @@ import pypdfium2
 
 import hashiya
 from benchmarks.briefing import LANGUAGES, invent, write_seeds
+from benchmarks.chromium import FLAGS, find_browser
 from benchmarks.in_browser import render_book
 from benchmarks.processes import Run, run_measured
 from hashiya import Composed
@@ -43,18 +43,7 @@ PAGES_A_CLAIM = 2.752
 """Pages of the invented site for each claim, as `briefing.invent` counts them."""
 
 EDITIONS = (*LANGUAGES, BOTH)
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-FLAGS = (
-    "--headless",
-    "--no-sandbox",  # root, as in a container, has none
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-pdf-header-footer",
-)
+PRINTING = ("--headless", *FLAGS, "--no-pdf-header-footer")
 """Those of the browser tests, and a page without the browser's own head and foot."""
 
 
@@ -112,7 +101,7 @@ def prepare_browser(
     book.write_text(render_book(volumes), encoding="utf-8")
     target = folder / f"{edition}-browser.pdf"
     profile = f"--user-data-dir={folder / 'profile'}"
-    command = (browser, *FLAGS, profile, f"--print-to-pdf={target}", book.as_uri())
+    command = (browser, *PRINTING, profile, f"--print-to-pdf={target}", book.as_uri())
     return Workload(name, folder, target, command)
 
 
@@ -217,18 +206,6 @@ def stages(folder: Path, edition: str) -> tuple[tuple[str, float], ...]:
     with stage("look for leaks"):
         check_outputs(composed.subject, {"briefing.pdf": read_pdf(made)})
     return tuple(found)
-
-
-def find_browser() -> str:
-    """The path of a Chromium, as `.ci/chromium` finds it.
-
-    Raises: SystemExit where there is none.
-    """
-    named = os.environ.get("CHROMIUM")
-    found = shutil.which(named) if named else next(filter(None, map(shutil.which, BROWSERS)), None)
-    if not found:
-        raise SystemExit("no Chromium: install one, or name it with CHROMIUM=/path/to/it")
-    return found
 
 
 def main() -> int:

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 import hashiya
+from benchmarks.chromium import FLAGS, look_for_browser
 from hashiya.printing import print_edition, volumes_of
 from hashiya.volume import Volume
 from tests.built import BuiltSite, read_site
@@ -19,17 +20,6 @@ from tests.printed import pages_of
 from tests.workbench import SITE_URL, build_site, copy_briefing, surroundings
 
 COUNTS = pytest.StashKey[dict[str, int]]()
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-FLAGS = (
-    "--no-sandbox",  # root, as in a container, has none
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    # What a browser asks of its maker is no business of a test.
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -122,7 +112,7 @@ def printed(
 def chromium() -> str:
     """The path of a Chromium; where there is none, tests are skipped, but not in CI."""
     named = os.environ.get("CHROMIUM")
-    found = shutil.which(named) if named else next(filter(None, map(shutil.which, BROWSERS)), None)
+    found = look_for_browser()
     if found:
         return found
     missing = f"CHROMIUM={named} is no program" if named else "no Chromium or Chrome is here"

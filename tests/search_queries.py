@@ -8,8 +8,6 @@ exits 1 where a page is not where it should be. With a folder it takes the site 
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -19,7 +17,7 @@ from urllib.parse import unquote
 
 from playwright.sync_api import Page, expect, sync_playwright
 
-from tests.conftest import BROWSERS, FLAGS
+from benchmarks.chromium import FLAGS, find_browser
 from tests.local_server import BELOW, served
 from tests.workbench import REPOSITORY, build_site, copy_briefing, surroundings
 
@@ -74,7 +72,7 @@ def rank_of(page: Page, root: str, query: Query) -> tuple[int | None, tuple[str,
 
 
 def _rows(folder: Path) -> Iterator[tuple[Query, int | None, tuple[str, ...]]]:
-    chromium = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    chromium = find_browser()
     with tempfile.TemporaryDirectory() as root:
         (Path(root) / BELOW).symlink_to(folder.resolve(), target_is_directory=True)
         with served(Path(root)) as url, sync_playwright() as playwright:

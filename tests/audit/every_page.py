@@ -29,7 +29,8 @@ from typing import Any
 from playwright.async_api import Browser, Page, async_playwright
 from playwright.async_api import Error as PlaywrightError
 
-from tests.audit.stage import FLAGS, Stage, command_line, find_browser, say, staged
+from benchmarks.chromium import find_browser
+from tests.audit.stage import FLAGS, Stage, command_line, say, staged
 from tests.local_server import BELOW
 
 LAPTOP, PHONE = 1280, 390

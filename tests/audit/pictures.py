@@ -20,8 +20,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, FloatRect, Page, sync_playwright
 
+from benchmarks.chromium import find_browser
 from tests.audit.roles import Role, find_roles
-from tests.audit.stage import FLAGS, SCHEMES, WIDTHS, Stage, command_line, find_browser, say, staged
+from tests.audit.stage import FLAGS, SCHEMES, WIDTHS, Stage, command_line, say, staged
 
 HEIGHTS = {1280: 800, 390: 844}
 """Window to its height, in CSS pixels."""

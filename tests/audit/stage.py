@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -12,22 +10,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.chromium import FLAGS as PLAIN_FLAGS
 from hashiya import read_index
 from hashiya.index import Index
 from tests.built import BuiltPage, BuiltSite, read_site
 from tests.local_server import BELOW, served
 from tests.workbench import SITE_URL, build_site, surroundings
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
-    "--no-sandbox",  # root, as in a container, has none
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    # What a browser asks of its maker is no business of a measurement.
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
+    *PLAIN_FLAGS,
     # The same letters on every machine.
     "--font-render-hinting=none",
     "--force-color-profile=srgb",
@@ -90,18 +81,6 @@ def _built(target: Path) -> Path:
         return build_site(Path.cwd(), target, surroundings(SITE_URL=SITE_URL))
     except AssertionError as error:
         raise SystemExit(f"the site can't be built:\n{error}") from error
-
-
-def find_browser() -> str:
-    """The path of a Chromium.
-
-    Raises: SystemExit where there is none.
-    """
-    named = os.environ.get("CHROMIUM")
-    found = shutil.which(named) if named else next(filter(None, map(shutil.which, BROWSERS)), None)
-    if not found:
-        raise SystemExit("no Chromium: install one, or name it with CHROMIUM=/path/to/it")
-    return found
 
 
 def command_line(doc: str | None) -> argparse.ArgumentParser:
