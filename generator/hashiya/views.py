@@ -228,11 +228,6 @@ class Scribe:
         return known[text]
 
 
-def spoken(runs: Iterable[Run]) -> str:
-    """The words of runs, without their links."""
-    return "".join(run.text for run in runs)
-
-
 @dataclass(slots=True)
 class Folio:
     """One page being written; `path` as in `pages.Page`. Not frozen: it gathers as it goes."""
