@@ -47,10 +47,10 @@ MAY_IMPORT = {
     # judging: checks see everything above, and nothing sees them but the recipe
     "checks": "* but checks.* account binder briefing cards chains disputes dossier views volume "
     "spreads figures figures.* grids insets plates related pages pdf printing exports.* "
-    "search_index sitemap hashiya cli plugin revisions writing",
+    "policy search_index sitemap hashiya cli plugin revisions writing",
     "checks.*": "* but account binder briefing cards chains disputes dossier views volume "
     "spreads figures figures.* grids insets plates related pages pdf printing exports.* "
-    "search_index sitemap hashiya cli plugin revisions writing",
+    "policy search_index sitemap hashiya cli plugin revisions writing",
     # composing: what is known becomes what is shown
     "briefing": "anchors articles coverage fold index numbering publishing standing",
     "views": "briefing catalog edtf fold index mentions prose standing",
@@ -74,6 +74,7 @@ MAY_IMPORT = {
     "pdf": "fonts spreads volume",
     "printing": "checks diagnostics figures pages pdf views volume",
     "outputs": "",
+    "policy": "",
     "exports": "",
     "exports.*": "pages briefing views",
     "exports.changes_text": "account catalog",
@@ -85,7 +86,7 @@ MAY_IMPORT = {
     "revisions": "",
     "writing": "seeds",
     "__main__": "cli",
-    "plugin": "hashiya cards catalog diagnostics fonts outputs pages pdf printing prose "
+    "plugin": "hashiya cards catalog diagnostics fonts outputs pages pdf policy printing prose "
     "search_index sitemap writing",
     "search_index": "fold",
     "sitemap": "",

@@ -42,6 +42,7 @@ from hashiya.diagnostics import Diagnostic, SeedErrors, Severity
 from hashiya.fonts import web_font
 from hashiya.outputs import OutputError
 from hashiya.pdf import TypesettingError
+from hashiya.policy import PolicyError, previewed, refused, render_policy, site_policy
 from hashiya.printing import (
     UnprintableError,
     edition_name,
@@ -79,6 +80,7 @@ OWN_FILES: Mapping[str, str] = {
     "styles/favicon.svg": FAVICON,
     "scripts/notes.js": f"{ASSETS}/notes.js",
     "scripts/arrival.js": f"{ASSETS}/arrival.js",
+    "scripts/choices.js": f"{ASSETS}/choices.js",
     "scripts/finding.js": f"{ASSETS}/finding.js",
     "scripts/fold.js": f"{ASSETS}/fold.js",
     "scripts/rank.js": f"{ASSETS}/rank.js",
@@ -145,6 +147,9 @@ class HashiyaConfig(Config):
     seeds = config_options.Dir(default="seeds", exists=True)
     cards = config_options.Type(bool, default=False)
     pdf = config_options.Type(bool, default=False)
+    policy = config_options.DictOfItems(
+        config_options.ListOfItems(config_options.Type(str)), default={}
+    )
 
 
 class FragmentPage(Page):
@@ -228,6 +233,8 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
         self._original: _Voice | None = None
         self._cards: dict[str, Card] = {}
         self._beside: tuple[Path, Path] | None = None
+        self._policy: Mapping[str, tuple[str, ...]] = {}
+        self._refused: set[str] = set()
 
     @property
     def built(self) -> hashiya.Build:
@@ -256,6 +263,10 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
         config.theme.static_templates.discard("sitemap.xml")
         if config.theme.get("favicon") == MATERIALS_FAVICON:
             config.theme["favicon"] = FAVICON
+        try:
+            self._policy = site_policy(self.config.policy)
+        except PolicyError as error:
+            raise PluginError(f"hashiya: `policy` has {error}") from error
         config.extra_css[:0] = STYLES
         config.extra_javascript[:0] = SCRIPTS
         if self._deploys and not config.site_url:
@@ -390,6 +401,15 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
             return ""
         title = Markup(page.title).striptags()  # noqa: S704 (MkDocs has a title as HTML)
         return pages.trail_of(self.built.press, lang, path, title)
+
+    @event_priority(-100)  # after whatever else changes it
+    def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
+        """Says of what the policy will keep from working, once for the whole site."""
+        for each in refused(output, self._policy):
+            if each not in self._refused:
+                self._refused.add(each)
+                log.warning(f"{page.file.src_uri} has {each}, which the site's policy refuses")
+        return output
 
     @event_priority(-100)  # after Material has written its index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -534,6 +554,9 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
             extra={
                 **original.extra,
                 "hashiya": {
+                    "policy": render_policy(
+                        previewed(self._policy) if self._preview else self._policy
+                    ),
                     "banner": site.banner[lang],
                     "edition": site.edition[lang],
                     "words": words,
