@@ -373,6 +373,7 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: object) -> None:
         """From here on templates are rendered: first those that belong to no language, as 404."""
         env.globals["once"] = _rendered_once()
+        self._refused = set()
         self._original = _Voice.of(config)
         self._voices = {lang: self._voice(lang, self._original) for lang in self.site.languages}
         self._speak(config, self.site.languages[0], "")
