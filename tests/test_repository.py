@@ -6,14 +6,12 @@ import hashlib
 import os
 import re
 import subprocess
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 REPOSITORY = Path(__file__).parent.parent
-LOCKS = ("site", "test", "tools")
 LARGEST_FILE = 1_500_000
 
 ARTICLES = {
@@ -29,7 +27,6 @@ ARTICLES = {
 REGISTRY = re.compile(r"pypi[.]org|python[h]osted[.]org|registry[.]npmjs|npmjs[.]org")
 MACHINE_PATH = re.compile(r"(?<![\w.:/~])/(?:root|home|work|opt|tmp|Users|private)/\w")
 INDEX_OPTION = re.compile(r"--(?:extra-)?index[-]url|--find[-]links|--trusted[-]host")
-PINNED_ACTION = re.compile(r"[\w-]+/[\w/-]+@[0-9a-f]{40}")
 
 
 def _files() -> tuple[Path, ...]:
@@ -49,16 +46,6 @@ def _texts() -> Iterator[tuple[str, str]]:
         name = file.relative_to(REPOSITORY).as_posix()
         if b"\0" not in content and not name.startswith("seeds/articles/"):
             yield name, content.decode("utf-8")
-
-
-def _lock(name: str) -> str:
-    return (REPOSITORY / "requirements" / f"{name}.lock").read_text(encoding="utf-8")
-
-
-def _requirements(lock: str) -> tuple[str, ...]:
-    """The lock's logical lines, one a requirement, with its hashes."""
-    lines = lock.replace("\\\n", " ").splitlines()
-    return tuple(line for line in lines if line and not line.lstrip().startswith("#"))
 
 
 @pytest.mark.parametrize("pattern", [REGISTRY, MACHINE_PATH, INDEX_OPTION])
@@ -99,39 +86,6 @@ def test_the_licence_is_here_and_speaks_of_the_quotations() -> None:
     assert "Apache License" in licence
     assert "END OF TERMS AND CONDITIONS" in licence
     assert "publishers" in (REPOSITORY / "NOTICE").read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("name", LOCKS)
-def test_lock_holds_versions_and_hashes_and_no_address(name: str) -> None:
-    requirements = _requirements(_lock(name))
-    assert requirements
-    for line in requirements:
-        assert re.match(r"[a-z0-9.-]+==[\w.+!-]+ ", line), line[:80]
-        assert " --hash=sha256:" in line, line[:80]
-    assert "://" not in _lock(name)
-    assert " @ " not in _lock(name)
-
-
-def test_what_is_tested_is_what_is_served() -> None:
-    site, test = (
-        {line.split(" --hash=")[0].strip() for line in _requirements(_lock(name))}
-        for name in ("site", "test")
-    )
-    assert site <= test
-
-
-def test_the_lock_holds_every_dependency() -> None:
-    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
-    wanted = {re.split(r"[<>=!~ ]", line)[0].lower() for line in project["project"]["dependencies"]}
-    locked = {line.split("==")[0] for line in _requirements(_lock("site"))}
-    assert wanted - locked == set()
-
-
-def test_every_action_is_pinned_by_commit() -> None:
-    for file in sorted((REPOSITORY / ".github" / "workflows").glob("*.yml")):
-        uses = re.findall(r"uses: *(\S+)", file.read_text(encoding="utf-8"))
-        assert uses
-        assert [name for name in uses if not PINNED_ACTION.fullmatch(name)] == []
 
 
 @pytest.mark.parametrize("name", [".ci/run", ".ci/chromium", "requirements/install"])

@@ -163,6 +163,17 @@ def test_no_sheet_of_a_preview_can_pass_for_an_edition(server: Server, browser: 
     assert [sheet.text.count("Preview for authors") for sheet in sheets] == [1] * len(sheets)
 
 
+def test_live_reload_works_under_the_policy_of_a_preview(server: Server, browser: Browser) -> None:
+    page = browser.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    with page.expect_console_message(timeout=PATIENCE * 1000):
+        page.goto(server.url)
+    page.close()
+    assert said == ["Enabled live reload"]
+    assert "script-src 'self' 'unsafe-inline';" in server.page("").html
+
+
 def test_a_claim_that_is_edited_changes_its_pages(server: Server) -> None:
     index = hashiya.read_subject(server.home / "seeds").index
     claim = index.claims["second-round"]
