@@ -63,6 +63,8 @@ _LETTERS = {
         "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u2e3a\u2e3b", "-"
     ),
 }
+_DECOMPOSED = str.maketrans({c: _LETTERS[c] for c in "ٵٶٸ″´"})
+"""Letters and marks of the list that NFKC would take apart before they are looked up in it."""
 _SEPARATORS = {"٫": ".", "٬": ","}
 _TATWEEL = "\u0640"
 
@@ -208,6 +210,7 @@ def _fold_cluster(cluster: str) -> str:
     visible = "".join(c for c in cluster if c not in _INVISIBLE and c != _TATWEEL)
     if not visible:
         return ""
+    visible = visible.translate(_DECOMPOSED)
     composed = unicodedata.normalize("NFKC", visible)
     if any(c.isdecimal() for c in composed) and not visible[0].isdecimal():
         return _MARKS.sub("", visible)
