@@ -67,6 +67,8 @@ _DECOMPOSED = str.maketrans({c: _LETTERS[c] for c in "ٵٶٸ″´"})
 """Letters and marks of the list that NFKC would take apart before they are looked up in it."""
 _SEPARATORS = {"٫": ".", "٬": ","}
 _TATWEEL = "\u0640"
+UNSEEN = _INVISIBLE | {_TATWEEL}
+"""What stands in a word without being of it, and so ends none: zero-width, direction, tatweel."""
 
 
 @dataclass(frozen=True, slots=True)
