@@ -32,6 +32,8 @@ SAME = {
     "hamza on ya and on waw": ("مسئول", "مسؤول"),
     "decomposed hamza": ("ا\u0654علن", "أعلن"),
     "decomposed hamza on waw": ("مسو\u0654ول", "مسؤول"),
+    "decomposed hamza on alef maqsura": ("مسى\u0654ول", "مسئول"),
+    "decomposed hamza on the Persian ya": ("مسی\u0654ول", "مسئول"),
     "a mark between alef and hamza": ("ا\u064e\u0654علن", "أعلن"),
     "alef maqsura": ("على", "علي"),
     "ta marbuta": ("قاعدة", "قاعده"),

@@ -146,6 +146,11 @@ def take_apart(raw: bytes, article: Article) -> Sheet:
     return Sheet(slips, (*gaps, text[at:]))
 
 
-def same_words(one: str, other: str) -> bool:
-    """Whether folding can't tell two paragraphs apart."""
-    return fold_text(one).strip() == fold_text(other).strip()
+@lru_cache(maxsize=256)
+def _folded(text: str) -> str:
+    return fold_text(text).strip()
+
+
+def same_words(edited: str, text: str) -> bool:
+    """Whether folding can't tell a paragraph from what it was edited into."""
+    return fold_text(edited).strip() == _folded(text)
