@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from random import Random
+from typing import Literal
 
 from tests.mutations.sheet import Citation, Sheet, Slip
 
@@ -30,10 +31,9 @@ def _some(text: str, pattern: re.Pattern[str], rng: Random, write: Callable[[str
     if not found:
         return text
     share = rng.choice((0.05, 0.3, 1.0))
-    chosen = {rng.randrange(len(found))} | {
-        k for k in range(len(found)) if rng.random() < share
-    }
-    parts, at = [], 0
+    chosen = {rng.randrange(len(found))} | {k for k in range(len(found)) if rng.random() < share}
+    parts: list[str] = []
+    at = 0
     for k, match in enumerate(found):
         if k in chosen:
             parts += (text[at : match.start()], write(match[0]))
@@ -137,8 +137,8 @@ def direction_marks(text: str, rng: Random) -> str:
     def write(word: str) -> str:
         if rng.random() < 0.5:
             return rng.choice("\u200e\u200f\u061c") + word
-        opened, closed = rng.choice(pairs)
-        return opened + word + closed
+        pair = rng.choice(pairs)
+        return pair[0] + word + pair[1]
 
     return _some(text, re.compile(r"\S+"), rng, write)
 
@@ -149,7 +149,7 @@ def zero_width(text: str, rng: Random) -> str:
     return _some(text, re.compile(r"\S"), rng, lambda c: c + rng.choice(signs))
 
 
-def _normal_form(form: str) -> LetterEdit:
+def _normal_form(form: Literal["NFD", "NFKD"]) -> LetterEdit:
     def edit(text: str, rng: Random) -> str:  # noqa: ARG001 - as every edit of letters
         return unicodedata.normalize(form, text)
 
@@ -237,7 +237,10 @@ def inserted(sheet: Sheet, citation: Citation, rng: Random, donors: tuple[str, .
 
 
 def removed(
-    sheet: Sheet, citation: Citation, rng: Random, donors: tuple[str, ...]  # noqa: ARG001
+    sheet: Sheet,
+    citation: Citation,
+    rng: Random,
+    donors: tuple[str, ...],  # noqa: ARG001
 ) -> Sheet | None:
     """One to three paragraphs that the citation does not name."""
     for _ in range(rng.randint(1, 3)):
@@ -249,7 +252,10 @@ def removed(
 
 
 def swapped(
-    sheet: Sheet, citation: Citation, rng: Random, donors: tuple[str, ...]  # noqa: ARG001
+    sheet: Sheet,
+    citation: Citation,
+    rng: Random,
+    donors: tuple[str, ...],  # noqa: ARG001
 ) -> Sheet | None:
     """Two paragraphs in each other's place, the cited one among them half of the time."""
     count = len(sheet.slips)
@@ -263,7 +269,10 @@ def swapped(
 
 
 def moved(
-    sheet: Sheet, citation: Citation, rng: Random, donors: tuple[str, ...]  # noqa: ARG001
+    sheet: Sheet,
+    citation: Citation,
+    rng: Random,
+    donors: tuple[str, ...],  # noqa: ARG001
 ) -> Sheet | None:
     """The cited paragraph at another place."""
     at = sheet.at(citation.first)
@@ -282,7 +291,10 @@ def split_at(sheet: Sheet, k: int, space: int) -> Sheet:
 
 
 def split_outside(
-    sheet: Sheet, citation: Citation, rng: Random, donors: tuple[str, ...]  # noqa: ARG001
+    sheet: Sheet,
+    citation: Citation,
+    rng: Random,
+    donors: tuple[str, ...],  # noqa: ARG001
 ) -> Sheet | None:
     """The cited paragraph in two, outside the quotation; where a clause ends if one does."""
     k = sheet.at(citation.first)
@@ -298,7 +310,10 @@ def split_outside(
 
 
 def joined(
-    sheet: Sheet, citation: Citation, rng: Random, donors: tuple[str, ...]  # noqa: ARG001
+    sheet: Sheet,
+    citation: Citation,
+    rng: Random,
+    donors: tuple[str, ...],  # noqa: ARG001
 ) -> Sheet | None:
     """Two neighbours in one paragraph, the cited one among them half of the time."""
     count = len(sheet.slips)
@@ -307,7 +322,12 @@ def joined(
     if not 0 <= k < count - 1:
         return None
     one, two = sheet.slips[k], sheet.slips[k + 1]
-    both = Slip(f"{one.text} {two.text}", (*one.of, *two.of))
+    both = Slip(
+        f"{one.text} {two.text}",
+        (*one.of, *two.of),
+        changed=one.changed or two.changed,
+        whole=one.whole and two.whole,
+    )
     slips = (*sheet.slips[:k], both, *sheet.slips[k + 2 :])
     return replace(sheet, slips=slips, gaps=(*sheet.gaps[: k + 1], *sheet.gaps[k + 2 :]))
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from tests.mutations.sheet import read_our_index
 from tests.mutations.words import (
@@ -50,7 +51,7 @@ _L = "[\\w\u0640\u064b-\u0652\u0670]"
 _BEFORE, _AFTER = f"(?<!{_L})", f"(?!{_L})"
 _PROCLITICS = "(?:[وف]?[بكل]?(?:ال)?|[وف]?لل)"
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
-_SENTENCE_END = re.compile("(?<=[.؟!])[”\"»]? (?=\\S)")
+_SENTENCE_END = re.compile('(?<=[.؟!])[”"»]? (?=\\S)')
 
 
 def _whole(words: Iterable[str]) -> re.Pattern[str]:
@@ -220,7 +221,7 @@ def sentence(text: str) -> Iterator[Change]:
             yield Change(at, at, f"{aside} " if at < len(text) else f" {aside}")
     starts = [0, *ends, len(text)]
     if len(starts) > 2:
-        for start, end in zip(starts, starts[1:], strict=False):
+        for start, end in pairwise(starts):
             yield Change(start, end, "")
 
 
