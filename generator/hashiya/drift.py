@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -20,7 +20,14 @@ from hashiya.anchors import Anchor, Miss, locate, nearest_words, places_of
 from hashiya.articles import Article, Paragraph
 from hashiya.fold import FOLD_VERSION, fold_text
 from hashiya.index import Evidence, Index
-from hashiya.lock import HASH_DIGITS, Lock, LockedSource, hash_file, hash_paragraph
+from hashiya.lock import (
+    HASH_DIGITS,
+    Lock,
+    LockedSource,
+    hash_citation,
+    hash_file,
+    hash_paragraph,
+)
 
 MOST_JOINED = 12
 """Paragraphs that one is looked for in, where it was cut: more are another text."""
@@ -404,7 +411,19 @@ def verdicts(
         else:
             if id_ not in comparisons:
                 comparisons[id_] = compare(lock[id_], source.article, source.raw)
-            yield evidence, follow(comparisons[id_], *at, evidence.quote)
+            verdict = follow(comparisons[id_], *at, evidence.quote)
+            yield evidence, _unread(verdict, dict(lock[id_].unread).get(hash_citation(evidence)))
+
+
+def _unread(verdict: Verdict, state: str | None) -> Verdict:
+    """The verdict on a citation that had no place when the others were last given theirs.
+
+    Its number is of an earlier numbering, so that what stands there now proves nothing.
+    """
+    if state is None or not verdict.kept:
+        return verdict
+    reason = "it was so when the other addresses were set right, and was not read since"
+    return replace(verdict, drift=Drift(state), reason=reason)
 
 
 def named(source: str, run: Run) -> str:
