@@ -54,14 +54,14 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _SENTENCE_END = re.compile('(?<=[.؟!])[”"»]? (?=\\S)')
 
 
-def _whole(words: Iterable[str]) -> re.Pattern[str]:
+def whole_words(words: Iterable[str]) -> re.Pattern[str]:
     """The words, the longest first, each whole and with its proclitics (group 1)."""
     longest = "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
     return re.compile(f"{_BEFORE}({_PROCLITICS})({longest}){_AFTER}")
 
 
 def _by_table(table: Table) -> MeaningEdit:
-    pattern = _whole(table)
+    pattern = whole_words(table)
 
     def edit(text: str) -> Iterator[Change]:
         for match in pattern.finditer(text):
@@ -162,7 +162,7 @@ def _peers() -> Mapping[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=1)
 def _names_pattern() -> re.Pattern[str]:
-    return _whole(names())
+    return whole_words(names())
 
 
 def name_swapped(text: str) -> Iterator[Change]:

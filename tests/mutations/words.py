@@ -511,3 +511,18 @@ SETTINGS = (
     "هذا ما قيل في مسلسل تلفزيوني: {quote}، ولا صلة له بالواقع.",
 )
 """Paragraphs that hold the cited words and mean something else."""
+
+MERGED: Mapping[str, tuple[str, str]] = {
+    "the preposition “on” and the name Ali": ("على", "علي"),
+    "powers and strong": ("قوى", "قوي"),
+    "media and flags": ("إعلام", "أعلام"),
+    "“that” after a verb of saying and “that” after one of wishing": ("إن", "أن"),
+    "last and delayed": ("آخر", "أخّر"),
+    "an order and a commander": ("أمر", "آمر"),
+    "a woman who commands and his commander": ("قائدة", "قائده"),
+    "a state and its states": ("دولة", "دوله"),
+    "she killed and she was killed": ("قَتلت", "قُتلت"),
+    "he announced and it was announced": ("أَعلن", "أُعلن"),
+    "the year and the Sunnis": ("السَّنة", "السُّنة"),
+}
+"""Pairs of words, of these articles or near them, that folding can't tell apart: its price."""
