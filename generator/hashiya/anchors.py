@@ -157,7 +157,7 @@ def cut_word(text: str, start: int, end: int) -> str | None:
             left -= 1
         while right < len(text) and text[right] in UNSEEN:
             right += 1
-        if 0 < left and right < len(text) and _is_word(text[left - 1]) and _is_word(text[right]):
+        if left > 0 and right < len(text) and _is_word(text[left - 1]) and _is_word(text[right]):
             while left > 0 and (_is_word(text[left - 1]) or text[left - 1] in UNSEEN):
                 left -= 1
             while right < len(text) and (_is_word(text[right]) or text[right] in UNSEEN):
@@ -175,9 +175,7 @@ def cut_word(text: str, start: int, end: int) -> str | None:
 def _is_word(character: str) -> bool:
     """Letters, digits, marks and the low line."""
     return (
-        character.isalnum()
-        or character == "_"
-        or unicodedata.category(character).startswith("M")
+        character.isalnum() or character == "_" or unicodedata.category(character).startswith("M")
     )
 
 
