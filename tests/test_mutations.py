@@ -169,6 +169,14 @@ def test_every_word_of_a_table_stands_in_an_article(name: str) -> None:
     assert set(table) - found == set()
 
 
+def test_ranges_are_asked_about_too(judged: tuple[Judged, ...]) -> None:
+    assert sum(len(original.ranges) for original in originals().values()) > 40
+    states = {
+        o.drift for j in judged for o in j.others if o.citation.first != o.citation.last and o.right
+    }
+    assert {Drift.UNCHANGED, Drift.MOVED, Drift.HARMLESS, Drift.MEANING} <= states
+
+
 def test_a_sheet_is_the_article_and_can_be_put_together_anew() -> None:
     for original in originals().values():
         sheet = original.sheet

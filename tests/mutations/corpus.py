@@ -81,12 +81,16 @@ class Mutation:
         other one is accepted where it stands now.
         """
         if self.kind.name == REPEATED:
-            return Expected(ACCEPTED | {Drift.AMBIGUOUS})
+            range_ = citation.first != citation.last
+            return Expected(ACCEPTED | (REFUSED if range_ else {Drift.AMBIGUOUS}))
         fates = [self._pieces(n) for n in citation.numbers()]
         if not all(fates) or any(self.sheet.slips[k].changed for ks in fates for k in ks):
             return Expected(REFUSED)
         if all(len(ks) == 1 and _is_alone(self.sheet.slips[ks[0]]) for ks in fates):
             return self._expected_of_whole(citation, [ks[0] + 1 for ks in fates])
+        if citation.first != citation.last:
+            # Kept where its words are still found by one address, for a person where they aren't.
+            return Expected(ACCEPTED | REFUSED)
         stands = frozenset(
             (k + 1, k + 1)
             for k in sorted({k for ks in fates for k in ks})

@@ -52,7 +52,7 @@ def judge(mutation: Mutation) -> Judged:
     article = parse_article(mutation.raw, original.path)
     comparison = compare(_locks()[original.source], article, mutation.raw)
     outcomes = []
-    for citation in original.citations:
+    for citation in (*original.citations, *original.ranges):
         verdict = follow(comparison, citation.first, citation.last, citation.quote)
         expected = mutation.expected(article, citation)
         right = is_right(verdict, expected, article, citation)

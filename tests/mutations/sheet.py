@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 import hashiya
-from hashiya.anchors import Anchor, Span
+from hashiya.anchors import Anchor, Span, locate
 from hashiya.articles import Article
 from hashiya.fold import fold_text
 from hashiya.index import Index
@@ -94,13 +95,18 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """An article as it was received, and all that is cited of it."""
+    """An article as it was received, and all that is cited of it.
+
+    No citation of this index is of a range, so `ranges` are made of two neighbours that are cited
+    each; the program is asked about them with every mutation, but no edit is made for them.
+    """
 
     source: str
     path: str
     raw: bytes
     article: Article
     citations: tuple[Citation, ...]
+    ranges: tuple[Citation, ...]
     sheet: Sheet
 
 
@@ -123,15 +129,30 @@ def originals() -> dict[str, Original]:
             for e in index.evidence()
             if e.at.source == id_ and isinstance(e.anchor, Anchor)
         }
+        citations = tuple(cited[key] for key in sorted(cited))
         found[id_] = Original(
             id_,
             source.article.path,
             source.raw,
             source.article,
-            tuple(cited[key] for key in sorted(cited)),
+            citations,
+            tuple(_ranges(source.article, citations)),
             take_apart(source.raw, source.article),
         )
     return found
+
+
+def _ranges(article: Article, citations: Iterable[Citation]) -> Iterator[Citation]:
+    """A citation of every two neighbours that are cited, by the first words cited of each."""
+    firsts: dict[int, Citation] = {}
+    for citation in citations:
+        firsts.setdefault(citation.first, citation)
+    for n, one in firsts.items():
+        if n + 1 in firsts:
+            quote = f"{one.quote} […] {firsts[n + 1].quote}"
+            anchor = locate(article, n, n + 1, quote)
+            if isinstance(anchor, Anchor):
+                yield Citation(one.source, n, n + 1, quote, anchor.spans)
 
 
 def take_apart(raw: bytes, article: Article) -> Sheet:

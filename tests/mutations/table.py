@@ -15,7 +15,7 @@ from hashiya.drift import Drift
 from tests.mutations.corpus import KINDS, Family, Kind, build_corpus, digest
 from tests.mutations.fuzzy import READINGS, SCORERS, THRESHOLDS, best_score
 from tests.mutations.program import Judged, Outcome, judge
-from tests.mutations.sheet import originals
+from tests.mutations.sheet import Original, originals
 
 DOCUMENT = Path(__file__).parent.parent.parent / "DRIFT.md"
 BEGIN = "<!-- mutations: written by `make mutations`, not to be edited -->"
@@ -43,8 +43,8 @@ Scores = dict[tuple[str, str], float]
 class Tally:
     """What the promises are about; `in_` and `out` are citations and their verdicts.
 
-    `kept` and `to_keep` are other citations of an edited article whose paragraph has its words
-    still, `slipped` and `to_refuse` those whose paragraph has not.
+    `kept` and `to_keep` are other citations of an edited article, ranges among them, whose
+    paragraphs have their words still, `slipped` and `to_refuse` those of which one has not.
     """
 
     harmless: int
@@ -84,13 +84,17 @@ def tally(judged: Sequence[Judged]) -> Tally:
         _accepted(j.own for j in harmless),
         len(meaning),
         _accepted(j.own for j in meaning),
-        sum(len(originals()[j.mutation.citation.source].citations) for j in judged),
+        sum(_count(originals()[j.mutation.citation.source]) for j in judged),
         sum(o.drift in STATES for o in outcomes),
         len(keep),
         _accepted(keep),
         len(refuse),
         _accepted(refuse),
     )
+
+
+def _count(original: Original) -> int:
+    return len(original.citations) + len(original.ranges)
 
 
 def _accepted(outcomes: Iterable[Outcome]) -> int:
@@ -186,10 +190,12 @@ def _share(part: int, whole: int) -> str:
 def _head(judged: Sequence[Judged]) -> str:
     corpus = tuple(j.mutation for j in judged)
     citations = sum(len(o.citations) for o in originals().values())
+    ranges = sum(len(o.ranges) for o in originals().values())
     files = len({m.raw for m in corpus})
     return (
         f"{len(corpus):,} mutations, which are {files:,} different files, for {citations} "
-        f"citations of {len(originals())} articles. SHA-256 of the corpus: "
+        f"citations of {len(originals())} articles. The program is asked about {ranges} ranges "
+        f"besides, each of two neighbours that are cited. SHA-256 of the corpus: "
         f"`{digest(corpus)[:16]}…`."
     )
 
