@@ -29,11 +29,12 @@ from hashiya.exports.changes_text import render_markdown, render_text
 from hashiya.exports.markdown import export_markdown
 from hashiya.fold import without_direction
 from hashiya.index import Index, Source
-from hashiya.lock import changes_since, parse_lock, render_lock
+from hashiya.lock import Lock, changes_since, parse_lock, render_lock
 from hashiya.outputs import SUFFIXES, OutputError, read_outputs, read_pdf
 from hashiya.pages import render_prose
 from hashiya.pdf import PAPERS, TypesettingError
 from hashiya.printing import UnprintableError, editions_of, print_edition
+from hashiya.repair import relocked
 from hashiya.revisions import RevisionError, write_revision
 from hashiya.seeds import LOCK_NAME
 from hashiya.views import why
@@ -460,9 +461,10 @@ def _quote(options: argparse.Namespace) -> int:
 def _lock(options: argparse.Namespace) -> int:
     index = hashiya.read_index(options.seeds, options.docs)  # a damaged lock is no hindrance
     target = options.seeds / LOCK_NAME
-    text = render_lock(index)
+    before = _known_lock(index)
+    text = render_lock(relocked(index, before))
     changed = index.lock != text
-    for line in _taken_anew(index) if changed else ():
+    for line in changes_since(index, before) if changed and before else ():
         print(line)
     if changed:
         write_file(target, text.encode())
@@ -474,6 +476,14 @@ def _lock(options: argparse.Namespace) -> int:
     if errors:
         print(f"{_counted(errors, 'error')} still open; see `hashiya check`", file=sys.stderr)
     return CLEAN
+
+
+def _known_lock(index: Index) -> Lock:
+    """The lock as it was; nothing where there is none, or none that can be read."""
+    try:
+        return parse_lock(index.lock, index.name) if index.lock else {}
+    except SeedErrors:
+        return {}
 
 
 def _edition(options: argparse.Namespace) -> int:
@@ -510,14 +520,6 @@ def _edition(options: argparse.Namespace) -> int:
     if index.head.edition is None:
         print("briefing.yml names no edition, so it is taken for the first")
     return CLEAN
-
-
-def _taken_anew(index: Index) -> tuple[str, ...]:
-    """What differs from the old lock; nothing where there is none, or none that can be read."""
-    try:
-        return changes_since(index, parse_lock(index.lock, index.name)) if index.lock else ()
-    except SeedErrors:
-        return ()
 
 
 def _counted(number: int, noun: str) -> str:

@@ -458,7 +458,10 @@ class _TreeBuilder:
         return result
 
     def at(self, event: yaml.Event) -> Location:
-        return Location(self.path, _line(event))
+        start, end = event.start_mark, event.end_mark
+        return Location(
+            self.path, _line(event), (start.index, end.index) if start and end else None
+        )
 
     def value(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Tree:
         where = self.at(event)
