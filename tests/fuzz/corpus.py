@@ -15,7 +15,7 @@ from pathlib import Path
 from hashiya.editions import record_name, render_snapshot, take_snapshot
 from hashiya.index import parse_index
 from hashiya.kinds import SHAPES
-from hashiya.lock import render_lock
+from hashiya.lock import lock_of, render_lock
 from hashiya.seeds import read_seeds
 from hashiya.standing import derive
 from tests.checks.casebook import read_cases, write_case
@@ -73,9 +73,10 @@ def read_folder(home: Path) -> Files:
 
 
 def _folders() -> Iterator[Files]:
-    yield _with_lock_and_record(read_folder(BASE))
-    for files in _real_folders():
-        yield files
+    locked = _with_lock_and_record(read_folder(BASE))
+    yield locked
+    yield _received_again(locked)
+    yield from _real_folders()
     with tempfile.TemporaryDirectory() as home:
         yield read_folder(of_one_language(Path(home), prose="# Words\n\nWords[^said].\n").home)
     for case in read_cases():
@@ -106,7 +107,15 @@ def _with_lock_and_record(files: Files) -> Files:
         index = parse_index(read_seeds(bed.seeds))
     record = f"seeds/{record_name(index.head.edition_number)}"
     text = render_snapshot(take_snapshot(index, derive(index)))
-    return {**files, "seeds/seeds.lock": render_lock(index).encode(), record: text.encode()}
+    return {**files, "seeds/seeds.lock": render_lock(lock_of(index)).encode(), record: text.encode()}
+
+
+def _received_again(files: Files) -> Files:
+    """The same with a paragraph put in before all others, so that every address has moved."""
+    return {
+        path: b"A word before.\n" + raw if path.startswith("seeds/articles/") else raw
+        for path, raw in files.items()
+    }
 
 
 def _yaml_texts(folders: tuple[Files, ...]) -> Iterator[bytes]:

@@ -25,6 +25,7 @@ from hashiya.changes import history_of
 from hashiya.checks import check_outputs, run_checks
 from hashiya.cli import main
 from hashiya.diagnostics import Complaints, Diagnostic, Location, SeedErrors, Severity
+from hashiya.drift import Drift, verdicts
 from hashiya.editions import parse_snapshot, parse_snapshots, render_snapshot, take_snapshot
 from hashiya.edtf import overlaps, parse_edtf, within
 from hashiya.exports.changes_json import render_json
@@ -32,7 +33,7 @@ from hashiya.exports.changes_text import render_markdown, render_text
 from hashiya.exports.markdown import export_markdown
 from hashiya.fold import fold, fold_text, query_tokens, search_tokens
 from hashiya.index import Index, parse_index
-from hashiya.lock import Drift, changes_since, drift_of, parse_lock, render_lock
+from hashiya.lock import changes_since, lock_of, parse_lock, render_lock
 from hashiya.numerals import disagreement, find_numbers
 from hashiya.pages import render_prose
 from hashiya.printing import volumes_of
@@ -45,6 +46,7 @@ from hashiya.prose import (
     rewrite_insets,
     split_citations,
 )
+from hashiya.repair import repair
 from hashiya.seeds import LIMITS, Mapping, Scalar, SeedFile, Seeds, Sequence, Tree, decode_utf8, parse_yaml
 from hashiya.standing import derive
 from tests.fuzz.corpus import ONLY, Files
@@ -179,6 +181,7 @@ def fuzz_lock(files: Files) -> Behaviour:
         lock = parse_lock(text, "seeds")
     except SeedErrors as errors:
         return refusals(errors, {"seeds/seeds.lock": files[ONLY]})
+    promise(parse_lock(render_lock(lock), "seeds") == lock, "a lock that is read otherwise again")
     return frozenset({"read", f"{min(9, len(lock))} sources"})
 
 
@@ -335,7 +338,7 @@ def seeds_of(files: Files) -> Seeds:
 
     def parsed(path: str) -> SeedFile:
         text = text_of(path)
-        return SeedFile(path, text or "", parse_yaml(text, path, complaints) if text else None)
+        return SeedFile(path, text or "", None if text is None else parse_yaml(text, path, complaints))
 
     def below(folder: str, ending: str) -> list[str]:
         return [p for p in sorted(files) if p.startswith(folder) and p.endswith(ending)]
@@ -369,6 +372,13 @@ def seeds_of(files: Files) -> Seeds:
     )
 
 
+def files_of(seeds: Seeds) -> Files:
+    """The files of seeds that were read without trouble, as they were before."""
+    read = (seeds.briefing, seeds.sources, *seeds.entities, *seeds.claims, *seeds.editions)
+    articles = {f"seeds/{name}": raw for name, raw in seeds.articles.items()}
+    return {**articles, **{file.path: file.text.encode() for file in read}}
+
+
 def _article_names(sources: SeedFile) -> Iterable[tuple[Location, str]]:
     for _, entry in sources.tree.pairs if isinstance(sources.tree, Mapping) else ():
         file = entry.get("file") if isinstance(entry, Mapping) else None
@@ -391,17 +401,35 @@ def fuzz_folder(files: Files) -> Behaviour:
         return refusals(errors, files)
     kinds = said(run_checks(subject).diagnostics, files)
     _expect_round_trips(subject.index)
+    if subject.lock is not None:
+        kinds |= _repaired(seeds_of(files), subject)
     return kinds | {"read"}
 
 
+def _repaired(seeds: Seeds, subject: hashiya.Subject) -> Behaviour:
+    """What is rewritten reads back, and a second repair finds nothing more to rewrite."""
+    made = repair(seeds, subject.index, subject.lock or {})
+    promise(len(made.verdicts) == len(subject.index.evidence()), "a citation without a verdict")
+    states = {f"{verdict.drift}: {verdict.reason}" for _, verdict in made.verdicts}
+    lock = parse_lock(render_lock(made.lock), "seeds")
+    promise(lock == made.lock, "a repaired lock that is read otherwise")
+    if made.files:
+        texts = {path: text.encode() for path, text in made.files.items()}
+        files = {**files_of(seeds), **texts}
+        index = parse_index(seeds_of(files))
+        again = repair(seeds_of(files), index, lock)
+        promise(not again.files, f"a second repair changes more: {sorted(again.files)}")
+        promise(len(again.verdicts) == len(made.verdicts), "a repair that loses a citation")
+    return frozenset(states | {f"rewritten {bool(made.files)}"})
+
+
 def _expect_round_trips(index: Index) -> None:
-    lock = parse_lock(render_lock(index), "seeds")
+    lock = parse_lock(render_lock(lock_of(index)), "seeds")
+    promise(lock == lock_of(index), "a lock that is read otherwise")
     promise(changes_since(index, lock) == (), "a lock that differs from what it locks")
-    for evidence in index.evidence():
-        state, _ = drift_of(index, lock, evidence)
-        source = index.sources.get(evidence.at.source)
-        there = source is not None and evidence.at.last <= len(source.article.paragraphs)
-        promise(state is Drift.UNCHANGED or not there, f"{state} without a change")
+    for evidence, verdict in verdicts(index, lock):
+        stands = isinstance(evidence.anchor, Anchor)
+        promise(verdict.drift is Drift.UNCHANGED or not stands, f"{verdict.drift} without a change")
     snapshot = take_snapshot(index, derive(index))
     text = render_snapshot(snapshot)
     text.encode()
