@@ -5,7 +5,8 @@ Specification, version 1. Two texts are the same after folding when they differ 
 1.  compatibility forms: NFKC is applied to each base character with the marks that follow it, so
     presentation forms, ligatures and full-width letters become plain letters. Where NFKC would
     make decimal digits of something that is none (superscripts, fractions, circled digits), the
-    character is left as it is, or `10²` would be the same as `102`;
+    character is left as it is, or `10²` would be the same as `102`. What rules 4, 5 and 8 name is
+    theirs: NFKC would make ″ two characters, and of ´ a space and a mark;
 2.  marks: tashkeel and Quranic marks (U+0610-061A, 064B-065F, 0670, 06D6-06DC, 06DF-06E8,
     06EA-06ED, 08CA-08E1, 08E3-08FF) fall away. Marks of other scripts stay: they make letters;
 3.  tatweel (U+0640) falls away;
@@ -63,6 +64,8 @@ _LETTERS = {
         "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u2e3a\u2e3b", "-"
     ),
 }
+_NAMED = {ord(k): v for k, v in _LETTERS.items() if not unicodedata.is_normalized("NFKC", k)}
+"""Those that NFKC would take apart before they are met."""
 _SEPARATORS = {"٫": ".", "٬": ","}
 _TATWEEL = "\u0640"
 
@@ -208,6 +211,7 @@ def _fold_cluster(cluster: str) -> str:
     visible = "".join(c for c in cluster if c not in _INVISIBLE and c != _TATWEEL)
     if not visible:
         return ""
+    visible = visible.translate(_NAMED)
     composed = unicodedata.normalize("NFKC", visible)
     if any(c.isdecimal() for c in composed) and not visible[0].isdecimal():
         return _MARKS.sub("", visible)
