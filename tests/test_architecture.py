@@ -32,9 +32,9 @@ MAY_IMPORT = {
     "numbering": "",
     "lock": "diagnostics articles fold index numbering seeds",
     "mentions": "fold index",
-    "guard": "anchors fold mentions numerals",
     "drift": "anchors articles fold index lock",
-    "repair": "diagnostics drift fold index kinds lock numbering seeds",
+    "guard": "anchors drift fold mentions numerals",
+    "repair": "diagnostics drift fold index lock numbering seeds",
     "standing": "edtf index",
     "publishing": "anchors articles index",
     "references": "diagnostics index kinds",
@@ -47,10 +47,10 @@ MAY_IMPORT = {
     # judging: checks see everything above, and nothing sees them but the recipe
     "checks": "* but checks.* account binder briefing cards chains disputes dossier views volume "
     "spreads figures figures.* grids insets plates related pages pdf printing exports.* "
-    "search_index sitemap hashiya cli plugin revisions",
+    "search_index sitemap hashiya cli plugin revisions writing",
     "checks.*": "* but account binder briefing cards chains disputes dossier views volume "
     "spreads figures figures.* grids insets plates related pages pdf printing exports.* "
-    "search_index sitemap hashiya cli plugin revisions",
+    "search_index sitemap hashiya cli plugin revisions writing",
     # composing: what is known becomes what is shown
     "briefing": "anchors articles coverage fold index publishing standing",
     "views": "briefing catalog edtf fold index mentions prose standing",
@@ -77,11 +77,13 @@ MAY_IMPORT = {
     "exports": "",
     "exports.*": "pages briefing views",
     "exports.changes_text": "account catalog",
+    "exports.repair_text": "drift guard index mentions repair",
     "exports.changes_json": "changes editions edtf index",
     # the recipe, and the two who follow it
-    "": "* but cli plugin revisions",
+    "": "* but cli plugin revisions writing",
     "cli": "* but plugin",
     "revisions": "",
+    "writing": "seeds",
     "__main__": "cli",
     "plugin": "hashiya cards catalog diagnostics fonts outputs pages pdf printing prose "
     "search_index sitemap",
@@ -105,7 +107,7 @@ MAY_USE = {
 }
 """Module to what it may import that is neither ours nor Python's."""
 
-TOUCHES_FILES = {"seeds", "cli", "outputs", "plugin", "revisions"}
+TOUCHES_FILES = {"seeds", "cli", "outputs", "plugin", "revisions", "writing"}
 READS_ITS_PACKAGE = {
     "catalog",
     "cards",
@@ -136,7 +138,7 @@ ONLY_AT_THE_EDGE = frozenset(
     "datetime.datetime.now datetime.datetime.today datetime.datetime.utcnow datetime.date.today "
     "Path.cwd Path.home print".split()
 )
-EDGE = {"__main__", "cli", "plugin", "revisions"}
+EDGE = {"__main__", "cli", "plugin", "revisions", "writing"}
 
 SCREEN = 60
 """Lines of the longest function."""

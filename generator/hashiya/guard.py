@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from hashiya.anchors import Miss
+from hashiya.drift import Verdict, named
 from hashiya.fold import fold_text
 from hashiya.mentions import Names
 from hashiya.numerals import find_numbers
@@ -81,6 +82,7 @@ _LISTS = (
     (Touch.DATE, _DATE),
 )
 _BORDERS = re.compile(r"^[^\w%$€£٪]+|[^\w%$€£٪]+$")
+_MOST_PLACES = 5
 _MOST_WORDS = 2_000
 """Words of a text that are compared: of a longer one, the rest is not shown either."""
 
@@ -123,6 +125,16 @@ def describe(miss: Miss, lang: str, names: Names | None = None) -> str:
         return ""
     touches = touched(*miss.words, lang, names)
     return f"{miss.difference} ({_listed(touches)})" if touches else miss.difference
+
+
+def explain(verdict: Verdict, source: str, lang: str, names: Names | None = None) -> str:
+    """What became of a citation of `source`, whose language is `lang`: a clause for a message."""
+    places = ", ".join(named(source, run) for run in verdict.places[:_MOST_PLACES])
+    if len(verdict.places) > _MOST_PLACES:
+        places += ", …"
+    words = f"{verdict.drift}: {verdict.reason}" + (f" ({places})" if places else "")
+    difference = describe(verdict.miss, lang, names) if verdict.miss else ""
+    return f"{words}: {difference}" if difference else words
 
 
 def _listed(touches: Iterable[Touch]) -> str:

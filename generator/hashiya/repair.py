@@ -10,31 +10,43 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 from types import MappingProxyType
 
 from hashiya.diagnostics import Complaints, Location
 from hashiya.drift import Comparison, Drift, Run, Verdict, compare, named, verdicts
 from hashiya.fold import FOLD_VERSION
 from hashiya.index import Evidence, Index, Source
-from hashiya.kinds import PartRange
 from hashiya.lock import Lock, LockedSource, lock_source
 from hashiya.numbering import Numbering, renumber
 from hashiya.seeds import Mapping as YamlMapping
-from hashiya.seeds import Scalar, Seeds, Sequence, Tree, parse_yaml
+from hashiya.seeds import Scalar, SeedFile, Seeds, Sequence, Tree, parse_yaml
 
 _NUMBERS = re.compile("(?<![0-9])([0-9]+)(?:-([0-9]+))?(?![0-9])")
 _ADDRESS = re.compile("#([0-9]+)(?:-([0-9]+))?(?![0-9])")
+_NAMED = re.compile(
+    "(?<![A-Za-z0-9-])([a-z0-9]+(?:-[a-z0-9]+)*)#([0-9]{1,8})(?:-([0-9]{1,8}))?(?![0-9-])"
+)
+_REASONS = frozenset({"note", "parts", "unused", "accept"})
 _UNKNOWN = ("0" * 32, "0" * 32)
 """The hashes of a paragraph that nobody has read since it was put in: those of no words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """An address at a place of a file, and the one it becomes; both as paragraph numbers."""
+    """The numbers of an address in a file's text, as a half-open range, and what they become."""
 
     where: Location
+    start: int
+    end: int
     old: Run
     new: Run
+
+    @property
+    def numbers(self) -> str:
+        """The new numbers as an address has them."""
+        first, last = self.new
+        return f"{first}-{last}" if last > first else f"{first}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +62,18 @@ class Leftover:
 class Repair:
     """What is to be done after articles have changed.
 
-    `verdicts` has every citation; `parts` counts the other addresses, those that say what is no
-    body text, and `parts_moved` those that are rewritten. `edits` are sorted by place, one a place;
-    `left` what is left to a person besides the citations that are not kept; `files` maps each path
-    that changes to its new text; `lock` is what the lock is then.
+    `verdicts` has every citation. `others` counts the other addresses: those that say what is no
+    body text, and those that notes name. `edits` are sorted by place, none within another, each
+    with the source it speaks of; `left` are the addresses left to a person besides the citations
+    that are not kept; `files` maps each path that changes to its old and its new text; `lock` is
+    what the lock is then.
     """
 
     verdicts: tuple[tuple[Evidence, Verdict], ...]
-    parts: int
-    parts_moved: int
+    others: int
     edits: tuple[Edit, ...]
     left: tuple[Leftover, ...]
-    files: Mapping[str, str]
+    files: Mapping[str, tuple[str, str]]
     lock: Lock
 
     @property
@@ -69,83 +81,134 @@ class Repair:
         """The citations that a person has to read."""
         return tuple((e, v) for e, v in self.verdicts if not v.kept)
 
+    def count(self, drift: Drift) -> int:
+        """How many citations are in a state."""
+        return sum(verdict.drift is drift for _, verdict in self.verdicts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """An address at a place, as `source#first-last`, and what it should become, or why not."""
+
+    where: Location
+    source: str
+    old: Run
+    new: Run | str
+
 
 def repair(seeds: Seeds, index: Index, lock: Lock) -> Repair:
     """What `hashiya fix` would do with the seeds that `index` was read from."""
     found = tuple(verdicts(index, lock))
-    texts = {file.path: file.text for file in (seeds.sources, *seeds.claims)}
-    wanted: list[Edit] = []
-    left: list[Leftover] = []
-    parts = 0
-    for evidence, verdict in found:
-        if verdict.drift is Drift.MOVED:
-            at = evidence.at
-            wanted.append(Edit(at.where, (at.first, at.last), verdict.places[0]))
-    for id_, source in index.sources.items():
-        if id_ in lock:
-            comparison = compare(lock[id_], source.article, source.raw)
-            for each in (*source.parts, *source.unused):
-                parts += 1
-                moved = _moved_part(comparison, each)
-                if isinstance(moved, str):
-                    left.append(Leftover(each.where, named(id_, (each.first, each.last)), moved))
-                elif moved != (each.first, each.last):
-                    wanted.append(Edit(each.where, (each.first, each.last), moved))
-    edits, refused = _agreed(wanted, texts)
-    left += (
-        Leftover(edit.where, f"#{edit.old[0]}", f"it can't be rewritten in place: {why}")
-        for edit, why in refused
-    )
-    sources_path = seeds.sources.path
+    comparisons = {
+        id_: compare(lock[id_], source.article, source.raw)
+        for id_, source in index.sources.items()
+        if id_ in lock
+    }
+    wishes = [
+        _Wish(e.at.where, e.at.source, v.at, v.places[0])
+        for e, v in found
+        if v.drift is Drift.MOVED
+    ]
+    others = [
+        _Wish(each.where, id_, (each.first, each.last), _moved(comparison, each.first, each.last))
+        for id_, comparison in comparisons.items()
+        for each in (*index.sources[id_].parts, *index.sources[id_].unused)
+    ]
+    files = {file.path: file for file in (seeds.sources, *seeds.claims, *seeds.entities)}
+    named_in_notes = [wish for file in files.values() for wish in _in_notes(file, comparisons)]
+    edits, left = _agreed((*wishes, *others, *named_in_notes), files)
+    touched = {source for source, _ in edits}
     return Repair(
         found,
-        parts,
-        sum(edit.where.path == sources_path for edit in edits),
-        edits,
+        len(others) + len(named_in_notes),
+        tuple(edit for _, edit in edits),
         tuple(sorted(left, key=lambda each: each.where)),
-        MappingProxyType(dict(_rewritten(edits, texts))),
-        MappingProxyType({id_: carried(s, lock.get(id_)) for id_, s in index.sources.items()}),
+        MappingProxyType(dict(_rewritten((edit for _, edit in edits), files))),
+        MappingProxyType(
+            {
+                id_: carried(source, lock[id_]) if id_ in touched else lock[id_]
+                for id_, source in index.sources.items()
+                if id_ in lock
+            }
+        ),
     )
 
 
-def _moved_part(comparison: Comparison, part: PartRange) -> Run | str:
-    """Where the paragraphs of a part stand now, or why that can't be said."""
+def _moved(comparison: Comparison, first: int, last: int) -> Run | str:
+    """Where paragraphs that are spoken of stand now, or why that can't be said.
+
+    A changed one that stands where it stood is still the one that was meant.
+    """
+    if last > len(comparison.locked.paragraphs):
+        return (first, last)  # said since the lock, of the article as it is
     numbers: list[int] = []
-    if part.last > len(comparison.locked.paragraphs):
-        return (part.first, part.last)  # said since the lock, of the article as it is
-    for n in range(part.first, part.last + 1):
+    for n in range(first, last + 1):
         runs = comparison.places.get(n, ())
-        if len(runs) != 1:
-            if comparison.pairs.get(n) == n:
-                numbers.append(n)
-                continue
-            return "its words stand in several places" if runs else "its words are gone or changed"
-        numbers += [p for p in range(runs[0][0], runs[0][1] + 1) if p not in numbers]
+        if len(runs) > 1:
+            return "its words stand in several places"
+        if not runs and comparison.pairs.get(n) != n:
+            return "its words are gone or changed"
+        low, high = runs[0] if runs else (n, n)
+        numbers += [p for p in range(low, high + 1) if p not in numbers]
     if numbers != list(range(numbers[0], numbers[-1] + 1)):
         return "its paragraphs no longer follow each other"
     return numbers[0], numbers[-1]
 
 
+def _in_notes(file: SeedFile, comparisons: Mapping[str, Comparison]) -> Iterator[_Wish]:
+    """The addresses that the notes and reasons of a file name, for their authors' own use."""
+    for scalar in _notes(file.tree):
+        start, end = scalar.where.span or (0, 0)
+        for match in _NAMED.finditer(file.text, start, end):
+            comparison = comparisons.get(match[1])
+            old = (int(match[2]), int(match[3] or match[2]))
+            if comparison is not None and 0 < old[0] <= old[1]:
+                where = replace(scalar.where, span=(match.start(2), match.end()))
+                yield _Wish(where, match[1], old, _moved(comparison, *old))
+
+
+def _notes(tree: Tree | None) -> Iterator[Scalar]:
+    """The values of `note`, and the reasons of parts, of what is unused and of what is accepted."""
+    if isinstance(tree, Sequence):
+        for each in tree.values:
+            yield from _notes(each)
+    elif isinstance(tree, YamlMapping):
+        for key, value in tree.pairs:
+            if key.text in _REASONS:
+                yield from _scalars(value, keys=False)
+            else:
+                yield from _notes(value)
+
+
 def _agreed(
-    wanted: Iterable[Edit], texts: Mapping[str, str]
-) -> tuple[tuple[Edit, ...], list[tuple[Edit, str]]]:
-    """One edit a place, and those that can't be made, with the reason.
+    wishes: Iterable[_Wish], files: Mapping[str, SeedFile]
+) -> tuple[list[tuple[str, Edit]], list[Leftover]]:
+    """The edits, sorted, one a place, with the sources they speak of, and what is left.
 
     Two citations share a place where one is an alias of the other; they may not disagree.
     """
-    by_place: dict[tuple[str, tuple[int, int] | None], list[Edit]] = {}
-    for edit in wanted:
-        by_place.setdefault((edit.where.path, edit.where.span), []).append(edit)
-    agreed: list[Edit] = []
-    refused: list[tuple[Edit, str]] = []
-    for (path, span), edits in by_place.items():
-        if len({edit.new for edit in edits}) > 1:
-            refused.append((edits[0], "two citations share it by an alias, and moved apart"))
-        elif span is None or _numbers_in(texts[path][slice(*span)], edits[0].old) is None:
-            refused.append((edits[0], "it is not written as plain digits"))
-        else:
-            agreed.append(edits[0])
-    return tuple(sorted(agreed, key=lambda e: (e.where.path, e.where.span or (0, 0)))), refused
+    by_place: dict[tuple[str, Run | None], list[_Wish]] = {}
+    for wish in wishes:
+        by_place.setdefault((wish.where.path, wish.where.span), []).append(wish)
+    edits: list[tuple[str, Edit]] = []
+    left: list[Leftover] = []
+    for (path, span), same in by_place.items():
+        wish = same[0]
+        address = named(wish.source, wish.old)
+        if isinstance(wish.new, str):
+            left.append(Leftover(wish.where, address, wish.new))
+        elif len({each.new for each in same}) > 1:
+            reason = "two citations share it by an alias, and moved apart"
+            left.append(Leftover(wish.where, address, reason))
+        elif wish.new != wish.old:
+            written = _numbers_in(files[path].text[slice(*span)], wish.old) if span else None
+            if span is None or written is None:
+                reason = f"it moved to {named(wish.source, wish.new)} and is not written plainly"
+                left.append(Leftover(wish.where, address, reason))
+            else:
+                start, end = span[0] + written[0], span[0] + written[1]
+                edits.append((wish.source, Edit(wish.where, start, end, wish.old, wish.new)))
+    return sorted(edits, key=lambda pair: (pair[1].where.path, pair[1].start)), left
 
 
 def _numbers_in(written: str, old: Run) -> tuple[int, int] | None:
@@ -157,26 +220,23 @@ def _numbers_in(written: str, old: Run) -> tuple[int, int] | None:
     return found[0].start(1), found[0].end()
 
 
-def _rewritten(edits: Iterable[Edit], texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Each file that changes, as it is then.
+def _rewritten(
+    edits: Iterable[Edit], files: Mapping[str, SeedFile]
+) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Each file that changes, as it is and as it is then.
 
     Raises: AssertionError where a file would read back with anything else changed: a bug.
     """
-    by_path: dict[str, list[Edit]] = {}
-    for edit in edits:
-        by_path.setdefault(edit.where.path, []).append(edit)
-    for path, here in by_path.items():
-        text = texts[path]
-        for edit in reversed(here):
-            start, end = edit.where.span or (0, 0)
-            found = _numbers_in(text[start:end], edit.old)
-            if found is None:
-                raise AssertionError(f"{edit.where}: an address that was there is not")
-            first, last = edit.new
-            numbers = f"{first}-{last}" if last > first else f"{first}"
-            text = text[: start + found[0]] + numbers + text[start + found[1] :]
-        _expect_only_addresses(path, texts[path], text, len(here))
-        yield path, text
+    for path, here in groupby(edits, key=lambda edit: edit.where.path):
+        old, parts, at = files[path].text, [], 0
+        changes = 0
+        for edit in here:
+            parts += [old[at : edit.start], edit.numbers]
+            at = edit.end
+            changes += 1
+        new = "".join((*parts, old[at:]))
+        _expect_only_addresses(path, old, new, changes)
+        yield path, (old, new)
 
 
 def _expect_only_addresses(path: str, old: str, new: str, most: int) -> None:
@@ -188,13 +248,17 @@ def _expect_only_addresses(path: str, old: str, new: str, most: int) -> None:
         raise AssertionError(f"{path}: more would change than addresses")
 
 
-def _scalars(tree: Tree | None) -> list[Scalar]:
+def _scalars(tree: Tree | None, *, keys: bool = True) -> list[Scalar]:
     if isinstance(tree, Scalar):
         return [tree]
     if isinstance(tree, Sequence):
-        return [scalar for value in tree.values for scalar in _scalars(value)]
+        return [scalar for value in tree.values for scalar in _scalars(value, keys=keys)]
     if isinstance(tree, YamlMapping):
-        return [s for key, value in tree.pairs for s in (key, *_scalars(value))]
+        return [
+            scalar
+            for key, value in tree.pairs
+            for scalar in (*((key,) if keys else ()), *_scalars(value, keys=keys))
+        ]
     return []
 
 

@@ -20,9 +20,9 @@ from types import MappingProxyType
 
 from hashiya.checks import Subject
 from hashiya.diagnostics import Finding, Location, Severity
-from hashiya.drift import Drift, Verdict, named, verdicts
+from hashiya.drift import Drift, Verdict, verdicts
 from hashiya.fold import FOLD_VERSION
-from hashiya.guard import describe
+from hashiya.guard import explain
 from hashiya.index import Evidence, Index
 from hashiya.lock import Lock, hash_file
 
@@ -46,8 +46,6 @@ _EXPECTED: Mapping[Drift, str] = MappingProxyType(
         Drift.GONE: "the words that were cited",
     }
 )
-
-_MOST_PLACES = 5
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -85,16 +83,10 @@ def _is_unchanged(index: Index, lock: Lock, id_: str) -> bool:
 
 
 def _finding(subject: Subject, evidence: Evidence, verdict: Verdict) -> Finding:
-    id_ = evidence.at.source
-    places = ", ".join(named(id_, run) for run in verdict.places[:_MOST_PLACES])
-    lang = subject.index.sources[id_].lang
-    difference = describe(verdict.miss, lang, subject.names.get(lang)) if verdict.miss else ""
-    found = verdict.reason + (f" ({places})" if places else "")
-    if difference:
-        found += f": {difference}"
+    lang = subject.index.sources[evidence.at.source].lang
+    found = explain(verdict, evidence.at.source, lang, subject.names.get(lang))
     return Finding(
         evidence.at.where,
-        f"{evidence.claim} rests on {evidence.at}, {verdict.drift}: {found}, expected "
-        f"{_EXPECTED[verdict.drift]}",
+        f"{evidence.claim} rests on {evidence.at}, {found}, expected {_EXPECTED[verdict.drift]}",
         _SEVERITIES[verdict.drift],
     )
