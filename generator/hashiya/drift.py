@@ -20,7 +20,7 @@ from hashiya.anchors import Anchor, Miss, locate, nearest_words, places_of
 from hashiya.articles import Article, Paragraph
 from hashiya.fold import FOLD_VERSION, fold_text
 from hashiya.index import Evidence, Index
-from hashiya.lock import HASH_DIGITS, Lock, LockedSource, hash_file, hash_paragraph
+from hashiya.lock import HASH_DIGITS, Lock, LockedSource, hash_paragraph, lock_source
 
 MOST_JOINED = 12
 """Paragraphs that one is looked for in, where it was cut: more are another text."""
@@ -123,7 +123,7 @@ def compare(locked: LockedSource, article: Article, raw: bytes | None = None) ->
         MappingProxyType(places),
         frozenset(fresh),
         MappingProxyType(_pairs(len(locked.paragraphs), places, fresh)),
-        raw is not None and hash_file(raw) == locked.file,
+        raw is not None and locked.is_same_file(lock_source(raw, article)),
     )
 
 

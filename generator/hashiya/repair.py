@@ -274,7 +274,7 @@ def relocked(index: Index, before: Lock) -> Lock:
 
 def _relocked(source: Source, before: LockedSource | None) -> LockedSource:
     fresh = lock_source(source.raw, source.article)
-    if before is None or before.file == fresh.file:
+    if before is None or before.is_same_file(fresh):
         return fresh if before is None else replace(fresh, numbering=before.numbering)
     return replace(fresh, numbering=_renumbered(compare(before, source.article)))
 
@@ -287,7 +287,7 @@ def carried(source: Source, before: LockedSource | None) -> LockedSource:
     gets those of no words. The hash of the file stays the old one while anything is left to read.
     """
     fresh = lock_source(source.raw, source.article)
-    if before is None or before.file == fresh.file:
+    if before is None or before.is_same_file(fresh):
         return before or fresh
     comparison = compare(before, source.article)
     old = {now: then for then, now in comparison.pairs.items()}

@@ -414,7 +414,7 @@ def _repaired(seeds: Seeds, subject: hashiya.Subject) -> Behaviour:
     lock = parse_lock(render_lock(made.lock), "seeds")
     promise(lock == made.lock, "a repaired lock that is read otherwise")
     if made.files:
-        texts = {path: text.encode() for path, text in made.files.items()}
+        texts = {path: new.encode() for path, (_, new) in made.files.items()}
         files = {**files_of(seeds), **texts}
         index = parse_index(seeds_of(files))
         again = repair(seeds_of(files), index, lock)
