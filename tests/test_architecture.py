@@ -52,7 +52,7 @@ MAY_IMPORT = {
     "spreads figures figures.* grids insets plates related pages pdf printing exports.* "
     "search_index sitemap hashiya cli plugin revisions writing",
     # composing: what is known becomes what is shown
-    "briefing": "anchors articles coverage fold index publishing standing",
+    "briefing": "anchors articles coverage fold index numbering publishing standing",
     "views": "briefing catalog edtf fold index mentions prose standing",
     "account": "catalog changes editions edtf index standing",
     "figures": "figures.*",
@@ -61,7 +61,7 @@ MAY_IMPORT = {
     "insets": "briefing disputes grids kinds plates standing views",
     "chains": "briefing standing views",
     "disputes": "briefing index standing views",
-    "dossier": "articles briefing index views",
+    "dossier": "articles briefing index numbering views",
     "related": "briefing",
     "grids": "briefing catalog edtf figures.* index standing views",
     "pages": "account briefing catalog chains changes disputes dossier grids index insets mentions "

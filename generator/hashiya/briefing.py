@@ -16,6 +16,7 @@ from hashiya.articles import Part
 from hashiya.coverage import citing_claims
 from hashiya.fold import without_direction
 from hashiya.index import Entity, Evidence, Index, Source
+from hashiya.numbering import FIRST, Numbering
 from hashiya.publishing import Ranges, all_excerpts, excerpt_of, merged
 from hashiya.standing import Derived, Origin, Pair
 
@@ -107,6 +108,11 @@ class Briefing:
     conflicts_of: Mapping[str, tuple[tuple[str, Pair], ...]]
     distinct_from: Mapping[str, tuple[tuple[str, Pair], ...]]
     superseded_by: Mapping[str, tuple[str, ...]]
+    numberings: Mapping[str, Numbering]
+
+    def numbering(self, source: str) -> Numbering:
+        """How the paragraphs of a source are named on its page."""
+        return self.numberings.get(source, FIRST)
 
     def has_page(self, entity: str) -> bool:
         """Whether an entity has a page of its own."""
@@ -114,8 +120,17 @@ class Briefing:
         return found is not None and found.page and not found.anonymous
 
 
-def compose(index: Index, derived: Derived, *, preview: bool) -> Briefing:
-    """The briefing of an index that has no errors."""
+def compose(
+    index: Index,
+    derived: Derived,
+    *,
+    preview: bool,
+    numberings: Mapping[str, Numbering] = MappingProxyType({}),
+) -> Briefing:
+    """The briefing of an index that has no errors.
+
+    `numberings` are by source; a source without one has never been numbered anew.
+    """
     order = reading_order(index)
     passages = {(e.claim, e.number): _passage(index, derived, e, preview) for e in index.evidence()}
     about = _claims_about(index, order)
@@ -139,6 +154,7 @@ def compose(index: Index, derived: Derived, *, preview: bool) -> Briefing:
         MappingProxyType(_from_both_sides(conflicts)),
         MappingProxyType(_from_both_sides(distinctions)),
         MappingProxyType(_superseded_by(index)),
+        numberings,
     )
 
 

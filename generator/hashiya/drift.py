@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -20,7 +20,14 @@ from hashiya.anchors import Anchor, Miss, locate, nearest_words, places_of
 from hashiya.articles import Article, Paragraph
 from hashiya.fold import FOLD_VERSION, fold_text
 from hashiya.index import Evidence, Index
-from hashiya.lock import HASH_DIGITS, Lock, LockedSource, hash_paragraph, lock_source
+from hashiya.lock import (
+    HASH_DIGITS,
+    Lock,
+    LockedSource,
+    hash_citation,
+    hash_paragraph,
+    lock_source,
+)
 
 MOST_JOINED = 12
 """Paragraphs that one is looked for in, where it was cut: more are another text."""
@@ -90,6 +97,15 @@ class Comparison:
     open: frozenset[int]
     pairs: Mapping[int, int]
     same_file: bool
+
+    def is_whole(self, then: int, now: int) -> bool:
+        """Whether paragraph `now` is all of what paragraph `then` was, folded or to the letter."""
+        pairs = zip(
+            self.locked.paragraphs[then - 1],
+            hash_paragraph(self.article.paragraphs[now - 1].text),
+            strict=True,
+        )
+        return any(before == after for before, after in pairs)
 
     def exact(self, then: int, now: int) -> bool:
         """Whether paragraph `now` is to the letter what paragraph `then` was."""
@@ -272,8 +288,11 @@ def follow(comparison: Comparison, first: int, last: int, quote: str) -> Verdict
         return _reread(comparison, at, quote)
     if any(len(each) > 1 for each in runs):
         return _of_several(comparison, at, quote, runs)
-    numbers = [n for ((low, high),) in runs for n in range(low, high + 1)]
-    numbers = [n for place, n in enumerate(numbers) if place == 0 or numbers[place - 1] != n]
+    numbers: list[int] = []
+    for n, (run,) in enumerate(runs, start=first):
+        # One that was joined with the one before it stands in the same; an equal one is missing.
+        if numbers[-1:] != [run[0]] or comparison.is_whole(n, run[0]):
+            numbers += range(run[0], run[1] + 1)
     if numbers != list(range(numbers[0], numbers[-1] + 1)):
         return Verdict(Drift.MEANING, at, reason="its paragraphs no longer follow each other")
     return _kept(comparison, at, quote, (numbers[0], numbers[-1]))
@@ -404,7 +423,19 @@ def verdicts(
         else:
             if id_ not in comparisons:
                 comparisons[id_] = compare(lock[id_], source.article, source.raw)
-            yield evidence, follow(comparisons[id_], *at, evidence.quote)
+            verdict = follow(comparisons[id_], *at, evidence.quote)
+            yield evidence, _unread(verdict, dict(lock[id_].unread).get(hash_citation(evidence)))
+
+
+def _unread(verdict: Verdict, state: str | None) -> Verdict:
+    """The verdict on a citation that had no place when the others were last given theirs.
+
+    Its number is of an earlier numbering, so that what stands there now proves nothing.
+    """
+    if state is None or not verdict.kept:
+        return verdict
+    reason = "it was so when the other addresses were set right, and was not read since"
+    return replace(verdict, drift=Drift(state), reason=reason)
 
 
 def named(source: str, run: Run) -> str:

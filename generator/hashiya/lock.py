@@ -11,11 +11,12 @@ from functools import lru_cache
 from hashiya.articles import Article
 from hashiya.diagnostics import Complaints, Location, shown
 from hashiya.fold import FOLD_VERSION, fold_text
-from hashiya.index import Index
+from hashiya.index import Evidence, Index
 from hashiya.numbering import FIRST, Numbering
 from hashiya.seeds import LOCK_NAME, Scalar, Sequence, parse_yaml
 from hashiya.seeds import Mapping as YamlMapping
 
+UNREAD_STATES = frozenset({"edited in meaning", "ambiguous", "gone"})
 HASH_DIGITS = 32
 """Hexadecimal digits kept of a paragraph's SHA-256: 128 bits tell any two paragraphs apart."""
 
@@ -26,13 +27,16 @@ _PARAGRAPH_ID = re.compile("(?:r([1-9][0-9]{0,5})-)?p[1-9][0-9]{0,8}")
 class LockedSource:
     """What a source was: the file's SHA-256, and per paragraph its hash and its folded hash.
 
-    `numbering` is how its paragraphs are named on its page.
+    `numbering` is how its paragraphs are named on its page. `unread` are the citations, as
+    `hash_citation` has them, that were not kept when the other addresses were last set right, each
+    with what had become of it: until somebody reads them, their old numbers mean nothing.
     """
 
     file: str
     fold: int
     paragraphs: tuple[tuple[str, str], ...]
     numbering: Numbering = FIRST
+    unread: tuple[tuple[str, str], ...] = ()
 
     def is_same_file(self, other: LockedSource) -> bool:
         """Whether both are of one file, byte for byte and paragraph by paragraph.
@@ -62,6 +66,11 @@ def hash_file(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
 
 
+def hash_citation(evidence: Evidence) -> str:
+    """The hash of a citation: its claim, its address and its words, folded."""
+    return _digest(f"{evidence.claim} {evidence.at}\n{fold_text(evidence.quote).strip()}")
+
+
 def lock_source(raw: bytes, article: Article) -> LockedSource:
     """What an article is now, its paragraphs numbered for the first time."""
     hashes = tuple(hash_paragraph(paragraph.text) for paragraph in article.paragraphs)
@@ -88,6 +97,9 @@ def render_lock(lock: Lock) -> str:
         if numbering.aliases:
             lines.append("    aliases:")
             lines += [f"      {old}: {n or 'null'}" for old, n in numbering.aliases]
+        if source.unread:
+            lines.append("    unread:")
+            lines += [f"      {key}: {state}" for key, state in sorted(source.unread)]
         lines.append("    paragraphs:")
         lines += [f'      - ["{plain}", "{folded}"]' for plain, folded in source.paragraphs]
     return "\n".join(lines) + "\n"
@@ -166,10 +178,23 @@ def _locked_source(entry: object) -> LockedSource | None:
         if not all(re.fullmatch(f"[0-9a-f]{{{HASH_DIGITS}}}", h) for h in (plain, folded)):
             return None
         hashes.append((plain, folded))
-    numbering = _numbering(entry, len(hashes))
-    if numbering is None:
+    numbering, unread = _numbering(entry, len(hashes)), _unread(entry)
+    if numbering is None or unread is None:
         return None
-    return LockedSource(file.text, fold.value, tuple(hashes), numbering)
+    return LockedSource(file.text, fold.value, tuple(hashes), numbering, unread)
+
+
+def _unread(entry: YamlMapping) -> tuple[tuple[str, str], ...] | None:
+    """The citations that nobody has read, or None where that is damaged."""
+    found = entry.get("unread")
+    if found is None:
+        return ()
+    pairs = found.pairs if isinstance(found, YamlMapping) else ()
+    unread = {key.text: value.text for key, value in pairs if isinstance(value, Scalar)}
+    sound = all(re.fullmatch(f"[0-9a-f]{{{HASH_DIGITS}}}", key) for key in unread)
+    if not unread or not sound or set(unread.values()) - UNREAD_STATES:
+        return None
+    return tuple(unread.items())
 
 
 def _numbering(entry: YamlMapping, count: int) -> Numbering | None:

@@ -17,7 +17,7 @@ from hashiya.diagnostics import Complaints, Location
 from hashiya.drift import Comparison, Drift, Run, Verdict, compare, named, verdicts
 from hashiya.fold import FOLD_VERSION
 from hashiya.index import Evidence, Index, Source
-from hashiya.lock import Lock, LockedSource, lock_source
+from hashiya.lock import UNREAD_STATES, Lock, LockedSource, hash_citation, lock_source
 from hashiya.numbering import Numbering, renumber
 from hashiya.seeds import Mapping as YamlMapping
 from hashiya.seeds import Scalar, SeedFile, Seeds, Sequence, Tree, parse_yaml
@@ -126,7 +126,7 @@ def repair(seeds: Seeds, index: Index, lock: Lock) -> Repair:
         MappingProxyType(dict(_rewritten((edit for _, edit in edits), files))),
         MappingProxyType(
             {
-                id_: carried(source, lock[id_]) if id_ in touched else lock[id_]
+                id_: carried(source, lock[id_], found) if id_ in touched else lock[id_]
                 for id_, source in index.sources.items()
                 if id_ in lock
             }
@@ -279,16 +279,19 @@ def _relocked(source: Source, before: LockedSource | None) -> LockedSource:
     return replace(fresh, numbering=_renumbered(compare(before, source.article)))
 
 
-def carried(source: Source, before: LockedSource | None) -> LockedSource:
+def carried(
+    source: Source, before: LockedSource, found: Iterable[tuple[Evidence, Verdict]]
+) -> LockedSource:
     """The lock of a source after its addresses were set right, in which nothing more is read.
 
     A paragraph that is proven to be what it was is locked at its new number. One that stands in the
     place of a changed one keeps the hashes of that, so that it is still known as changed; any other
-    gets those of no words. The hash of the file stays the old one while anything is left to read.
+    gets those of no words. The hash of the file stays the old one while anything is left to read,
+    and the citations `found` that are not kept are remembered, because they keep their old numbers.
     """
     fresh = lock_source(source.raw, source.article)
-    if before is None or before.is_same_file(fresh):
-        return before or fresh
+    if before.is_same_file(fresh):
+        return before
     comparison = compare(before, source.article)
     old = {now: then for then, now in comparison.pairs.items()}
     paragraphs = []
@@ -306,6 +309,11 @@ def carried(source: Source, before: LockedSource | None) -> LockedSource:
         FOLD_VERSION,
         tuple(paragraphs),
         _renumbered(comparison),
+        tuple(
+            (hash_citation(evidence), str(verdict.drift))
+            for evidence, verdict in found
+            if evidence.at.source == source.id and str(verdict.drift) in UNREAD_STATES
+        ),
     )
 
 
