@@ -21,6 +21,8 @@ from tests.properties.texts import (
     is_safe_for_nfkc,
     numbers,
     plain_words,
+    sprinkled,
+    sprinklings,
     texts,
 )
 
@@ -33,15 +35,6 @@ def same_letters(a: str, b: str) -> bool:
     return [CLASS.get(c, c) for c in a] == [CLASS.get(c, c) for c in b]
 
 
-def sprinkled(text: str, places: list[tuple[int, str]]) -> str:
-    """`text` with characters put in at places (any number, taken modulo its length)."""
-    for at, put in places:
-        at %= len(text) + 1
-        text = text[:at] + put + text[at:]
-    return text
-
-
-sprinklings = st.lists(st.tuples(st.integers(0, 60), st.sampled_from(NOTHING)), max_size=8)
 phrases = st.lists(st.one_of(plain_words, numbers, st.sampled_from(NEGATIONS)), max_size=6)
 
 
@@ -134,7 +127,8 @@ def test_a_negation_put_in_is_never_folded_away(
 ) -> None:
     denied = [*words[:at], negation, *words[at:]]
     plain, other = (
-        fold_text(sprinkled(" ".join(each), places)) for each, places in ((words, here), (denied, there))
+        fold_text(sprinkled(" ".join(each), places))
+        for each, places in ((words, here), (denied, there))
     )
     assert plain != other
     assert negations(other) == negations(plain) + Counter([fold_text(negation)])
@@ -149,7 +143,9 @@ def test_a_negation_never_becomes_another(
     assert (fold_text(a) == fold_text(b)) == (one == other)
 
 
-@given(st.lists(st.one_of(arabic_words, numbers, st.sampled_from(NEGATIONS)), max_size=6), sprinklings)
+@given(
+    st.lists(st.one_of(arabic_words, numbers, st.sampled_from(NEGATIONS)), max_size=6), sprinklings
+)
 @effort(3)
 def test_marks_tatweel_and_invisible_characters_change_nothing(
     words: list[str], places: list[tuple[int, str]]

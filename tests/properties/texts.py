@@ -1,4 +1,4 @@
-"""Words and texts to try properties on: Arabic as it is written, and everything that Unicode has."""
+"""Words and texts to try properties on: Arabic as it is written, and all that Unicode has."""
 
 from __future__ import annotations
 
@@ -45,7 +45,9 @@ PLAIN_WORDS = (
 """Words without a number or a negation in them; some look like one."""
 
 arabic_words = st.text(LETTERS, min_size=1, max_size=6)
-plain_words = st.one_of(st.sampled_from(PLAIN_WORDS), arabic_words.filter(lambda w: w not in NEGATIONS))
+plain_words = st.one_of(
+    st.sampled_from(PLAIN_WORDS), arabic_words.filter(lambda word: word not in NEGATIONS)
+)
 numbers = st.builds(
     lambda n, script: "".join(DIGITS[script][int(digit)] for digit in str(n)),
     st.integers(0, 99_999),
@@ -66,6 +68,18 @@ texts = st.one_of(
     st.text(st.one_of(arabic_characters, odd_characters), max_size=30),
     st.text(characters, max_size=30),
 )
+
+
+sprinklings = st.lists(st.tuples(st.integers(0, 60), st.sampled_from(NOTHING)), max_size=8)
+"""Characters that fall away, and where they are put."""
+
+
+def sprinkled(text: str, places: list[tuple[int, str]]) -> str:
+    """`text` with characters put in at places (any number, taken modulo its length)."""
+    for place, put in places:
+        at = place % (len(text) + 1)
+        text = text[:at] + put + text[at:]
+    return text
 
 
 def is_safe_for_nfkc(text: str) -> bool:
