@@ -86,7 +86,7 @@ MAY_IMPORT = {
     "writing": "seeds",
     "__main__": "cli",
     "plugin": "hashiya cards catalog diagnostics fonts outputs pages pdf printing prose "
-    "search_index sitemap",
+    "search_index sitemap writing",
     "search_index": "fold",
     "sitemap": "",
 }

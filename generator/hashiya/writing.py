@@ -160,12 +160,14 @@ def finish(folder: Path) -> tuple[str, ...]:
     Raises: ConflictError where a file is neither what it was nor what it should become.
     """
     pending = folder / PENDING_NAME
+    _sweep(pending)
     if not os.path.lexists(pending):
         return ()
     changes = _read(pending)
     for change in changes:
         _expect(folder, change, {change.old, change.new})
     for change in changes:
+        _sweep(folder / change.path)
         if _text(folder / change.path) != change.new:
             write_file(folder / change.path, change.new.encode())
     pending.replace(folder / UNDO_NAME)
