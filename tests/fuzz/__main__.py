@@ -35,15 +35,21 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
+def say(line: str) -> None:
+    """Prints a line at once, since a run takes long."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
 def replay(path: Path) -> int:
     """Runs one finding again."""
     case = load(path)
     outcome = run_case(TARGETS[case.target][0], case.files)
     if isinstance(outcome, Trouble):
-        print(f"{path.name}: {outcome.kind}\n{outcome.words}")
+        say(f"{path.name}: {outcome.kind}\n{outcome.words}")
         TARGETS[case.target][0](case.files)
         return 1
-    print(f"{path.name}: nothing; it {', '.join(sorted(outcome))}")
+    say(f"{path.name}: nothing; it {', '.join(sorted(outcome))}")
     return 0
 
 
@@ -76,24 +82,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return replay(options.replay)
     chosen = {name: TARGETS[name] for name in options.target or TARGETS}
     began = time.monotonic()
-    end = began + options.minutes * 60
+    end: float = began + options.minutes * 60
     said = [began]
 
     def until(tally: Tally) -> bool:
         now = time.monotonic()
         if now - said[0] > 300:
             said[0] = now
-            print(report(tally, (now - began) / 60, options.seed), flush=True)
+            say(report(tally, (now - began) / 60, options.seed))
         return now > end
 
     def told(found: Discovery) -> None:
         options.found.mkdir(parents=True, exist_ok=True)
         path = save(found, options.found)
-        print(f"found: {path.name}: {found.trouble.words}", flush=True)
+        say(f"found: {path.name}: {found.trouble.words}")
 
     campaign = Campaign(options.seed, chosen)
     tally = campaign.run(until, told)
-    print(report(tally, (time.monotonic() - began) / 60, options.seed))
+    say(report(tally, (time.monotonic() - began) / 60, options.seed))
     return 1 if tally.found else 0
 
 

@@ -118,7 +118,7 @@ def _trouble(error: BaseException) -> Trouble:
     frames = traceback.extract_tb(error.__traceback__)
     ours = [f"{Path(f.filename).stem}.{f.name}" for f in frames if "hashiya" in f.filename]
     name = type(error).__name__
-    if name == "BrokenPromise":
+    if name == "BrokenPromiseError":
         place = " ".join(str(error).split(":")[0].split()[:6])
     elif name == "TooSlowError":
         place = next((f for f in ours if "." in f), "")
@@ -225,7 +225,7 @@ class Campaign:
         targets: Mapping[str, tuple[Target, int]] = TARGETS,
         cases: Mapping[str, tuple[Case, ...]] | None = None,
     ) -> None:
-        self.rng = Random(seed)
+        self.rng = Random(seed)  # noqa: S311
         self.targets = targets
         self.tally = Tally()
         start = starting_cases() if cases is None else cases

@@ -6,7 +6,6 @@ A case is what one target reads: files by path, as bytes, because that is how th
 from __future__ import annotations
 
 import json
-import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -91,7 +90,7 @@ def _folders() -> Iterator[Files]:
 
 
 def _real_folders() -> Iterator[Files]:
-    """This repository's briefing, once for each file of claims: whole, it takes seconds a run."""
+    """The briefing of this repository, once for each file of claims: whole, it takes seconds."""
     seeds = {f"seeds/{path}": raw for path, raw in read_folder(REPOSITORY / "seeds").items()}
     every = {path for path in seeds if path.startswith("seeds/claims/")}
     rest = {path: raw for path, raw in seeds.items() if path not in every | {"seeds/REVIEW.md"}}
@@ -107,7 +106,11 @@ def _with_lock_and_record(files: Files) -> Files:
         index = parse_index(read_seeds(bed.seeds))
     record = f"seeds/{record_name(index.head.edition_number)}"
     text = render_snapshot(take_snapshot(index, derive(index)))
-    return {**files, "seeds/seeds.lock": render_lock(lock_of(index)).encode(), record: text.encode()}
+    return {
+        **files,
+        "seeds/seeds.lock": render_lock(lock_of(index)).encode(),
+        record: text.encode(),
+    }
 
 
 def _received_again(files: Files) -> Files:

@@ -76,7 +76,9 @@ class Mutator:
             changed[self.rng.randrange(len(changed))] = self.rng.randrange(256)
         if self.rng.random() < 0.1:
             text = raw.decode("utf-8", "replace")
-            changed = bytearray(text.encode(self.rng.choice(("utf-16", "cp1256", "cp1252")), "replace"))
+            changed = bytearray(
+                text.encode(self.rng.choice(("utf-16", "cp1256", "cp1252")), "replace")
+            )
         return bytes(changed)
 
     def _at(self, text: str) -> int:
@@ -152,7 +154,9 @@ class Mutator:
     def _indent(self, text: str, _: str) -> str:
         lines, first, last = self._block(text)
         by = self.rng.choice(("  ", " ", "\t", None))
-        changed = [line.removeprefix("  ") if by is None else by + line for line in lines[first:last]]
+        changed = [
+            line.removeprefix("  ") if by is None else by + line for line in lines[first:last]
+        ]
         return "\n".join(lines[:first] + changed + lines[last:])
 
     def _repeat(self, text: str, _: str) -> str:

@@ -14,15 +14,15 @@ import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from random import Random
 
 import hashiya
 from hashiya.account import account_of
 from hashiya.anchors import Anchor, cut_word, find_stretch, locate, split_quote, word_diff
 from hashiya.articles import parse_article, sentence_at
+from hashiya.briefing import compose
 from hashiya.catalog import load_catalog
 from hashiya.changes import history_of
-from hashiya.checks import check_outputs, run_checks
+from hashiya.checks import Subject, check_outputs, run_checks
 from hashiya.cli import main
 from hashiya.diagnostics import Complaints, Diagnostic, Location, SeedErrors, Severity
 from hashiya.drift import Drift, verdicts
@@ -35,7 +35,7 @@ from hashiya.fold import fold, fold_text, query_tokens, search_tokens
 from hashiya.index import Index, parse_index
 from hashiya.lock import changes_since, lock_of, parse_lock, render_lock
 from hashiya.numerals import disagreement, find_numbers
-from hashiya.pages import render_prose
+from hashiya.pages import make_press, make_site, render_prose
 from hashiya.printing import volumes_of
 from hashiya.prose import (
     parse_blocks,
@@ -47,7 +47,17 @@ from hashiya.prose import (
     split_citations,
 )
 from hashiya.repair import repair
-from hashiya.seeds import LIMITS, Mapping, Scalar, SeedFile, Seeds, Sequence, Tree, decode_utf8, parse_yaml
+from hashiya.seeds import (
+    LIMITS,
+    Mapping,
+    Scalar,
+    SeedFile,
+    Seeds,
+    Sequence,
+    Tree,
+    decode_utf8,
+    parse_yaml,
+)
 from hashiya.standing import derive
 from tests.fuzz.corpus import ONLY, Files
 
@@ -55,14 +65,14 @@ Behaviour = frozenset[str]
 Target = Callable[[Files], Behaviour]
 
 
-class BrokenPromise(AssertionError):
+class BrokenPromiseError(AssertionError):
     """Nothing was raised, but what came out isn't what was promised."""
 
 
-def promise(kept: bool, what: str) -> None:  # noqa: FBT001 (as assert takes it)
-    """Raises: BrokenPromise where `kept` is false."""
+def promise(kept: bool, what: str) -> None:
+    """Raises: BrokenPromiseError where `kept` is false."""
     if not kept:
-        raise BrokenPromise(what)
+        raise BrokenPromiseError(what)
 
 
 # --- behaviour ------------------------------------------------------------------------------------
@@ -223,7 +233,11 @@ def fuzz_prose(files: Files) -> Behaviour:
         parse_words(note)
     blocks = parse_blocks(page.text)
     met: list[str] = []
-    rewrite_citations(page.text, lambda label: met.append(label) or None)  # type: ignore[func-returns-value]
+
+    def meet(label: str) -> None:
+        met.append(label)
+
+    rewrite_citations(page.text, meet)
     inside = {label for label in met if label not in page.own}
     known = {citation.label for citation in page.citations}
     promise(inside <= known, f"citations that were not read: {sorted(inside - known)}")
@@ -338,7 +352,9 @@ def seeds_of(files: Files) -> Seeds:
 
     def parsed(path: str) -> SeedFile:
         text = text_of(path)
-        return SeedFile(path, text or "", None if text is None else parse_yaml(text, path, complaints))
+        return SeedFile(
+            path, text or "", None if text is None else parse_yaml(text, path, complaints)
+        )
 
     def below(folder: str, ending: str) -> list[str]:
         return [p for p in sorted(files) if p.startswith(folder) and p.endswith(ending)]
@@ -386,7 +402,7 @@ def _article_names(sources: SeedFile) -> Iterable[tuple[Location, str]]:
             yield file.where, file.text
 
 
-def _read(files: Files) -> hashiya.Subject:
+def _read(files: Files) -> Subject:
     """Raises: SeedErrors."""
     index = parse_index(seeds_of(files))
     hashiya._expect_catalogs(index)
@@ -406,7 +422,7 @@ def fuzz_folder(files: Files) -> Behaviour:
     return kinds | {"read"}
 
 
-def _repaired(seeds: Seeds, subject: hashiya.Subject) -> Behaviour:
+def _repaired(seeds: Seeds, subject: Subject) -> Behaviour:
     """What is rewritten reads back, and a second repair finds nothing more to rewrite."""
     made = repair(seeds, subject.index, subject.lock or {})
     promise(len(made.verdicts) == len(subject.index.evidence()), "a citation without a verdict")
@@ -450,10 +466,10 @@ def fuzz_site(files: Files) -> Behaviour:
     snapshot = take_snapshot(subject.index, subject.derived)
     history = history_of(snapshot, subject.editions)
     catalogs = hashiya.load_catalogs(subject.index)
-    press = hashiya.make_press(
-        hashiya.compose(subject.index, subject.derived, preview=False), catalogs, (), history
+    press = make_press(
+        compose(subject.index, subject.derived, preview=False), catalogs, (), history
     )
-    site = hashiya.make_site(press)
+    site = make_site(press)
     prose = {
         (page.lang, page.path): render_prose(press, page.lang, page.address, page.text)
         for page in subject.prose
@@ -503,7 +519,7 @@ COMMANDS = (
 def fuzz_command(files: Files) -> Behaviour:
     """A command over the case on disk ends with 0, 1 or 2 and prints UTF-8; nothing leaves it."""
     size = sum(len(raw) for raw in files.values())
-    command = COMMANDS[Random(size).randrange(len(COMMANDS))]  # the same for the same case
+    command = COMMANDS[size % len(COMMANDS)]  # the same for the same case
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         for path, raw in files.items():
@@ -522,7 +538,7 @@ def fuzz_command(files: Files) -> Behaviour:
     promise(all(name == "seeds.lock" or name.endswith(".json") for name in left), f"left: {left}")
     for stream in (out, err):
         stream.flush()
-    printed = [s.buffer.getvalue().decode() for s in (out, err)]  # type: ignore[attr-defined]
+    printed = [s.buffer.getvalue().decode() for s in (out, err)]
     promise(code == 0 or any(printed), f"exit {code} without a word")
     if "json" in command and command.startswith("check"):
         json.loads(printed[0])

@@ -9,12 +9,10 @@ from hypothesis import HealthCheck, settings
 
 SUITE, SEARCH = "suite", "search"
 
-settings.register_profile(
-    SUITE, max_examples=100, deadline=None, derandomize=True, database=None
-)
+settings.register_profile(SUITE, max_examples=100, deadline=None, derandomize=True, database=None)
 settings.register_profile(
     SEARCH,
-    max_examples=3_000,
+    max_examples=1_000,
     deadline=None,
     derandomize=False,
     database=None,

@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from hashiya.anchors import Anchor, Miss, Span, cut_word, find_stretch, locate, split_quote, word_diff
+from hashiya.anchors import (
+    Anchor,
+    Miss,
+    Span,
+    cut_word,
+    find_stretch,
+    locate,
+    split_quote,
+    word_diff,
+)
 from hashiya.articles import Article, parse_article
 from hashiya.fold import fold_text
 from tests.properties.effort import effort
@@ -87,8 +96,9 @@ def respelled(text: str, choices: list[int]) -> str:
     out = []
     for place, character in enumerate(text):
         choice = choices[place % len(choices)]
-        forms = next((f for f in FORMS.values() if character in f), None)
-        forms = forms or next((d for d in zip(*DIGITS, strict=True) if character in d), character)
+        scripts = ("".join(digits) for digits in zip(*DIGITS, strict=True))
+        known = (*FORMS.values(), *scripts)
+        forms = next((each for each in known if character in each), character)
         out.append(forms[choice % len(forms)])
     return "".join(out)
 
@@ -135,7 +145,8 @@ def test_spans_are_joined_in_order_over_every_paragraph_of_a_range(
     for paragraph in written[first - 1 : last]:
         middle = data.draw(st.integers(1, len(paragraph)))
         halves = [paragraph[:middle], paragraph[middle:]]
-        chosen = halves if halves[1] and data.draw(st.booleans()) else halves[:1]
+        both: bool = data.draw(st.booleans())
+        chosen = halves if halves[1] and both else halves[:1]
         spans += (" ".join(half) for half in chosen)
     quote = data.draw(st.sampled_from((" […] ", " [...] ", "[…]"))).join(spans)
     article = article_of(written)
@@ -175,7 +186,9 @@ def test_a_quotation_with_another_digit_is_never_found_in_its_place(
     number = data.draw(numbers)
     at = data.draw(st.integers(0, len(quoted)))
     quote = [*quoted[:at], number, *quoted[at:]]
-    start = next(k for k in range(len(written[n - 1])) if written[n - 1][k:][: len(quoted)] == quoted)
+    start = next(
+        k for k in range(len(written[n - 1])) if written[n - 1][k:][: len(quoted)] == quoted
+    )
     stands = [*written[n - 1]]
     stands[start : start + len(quoted)] = quote
     article = article_of([*written[: n - 1], stands, *written[n:]])
@@ -282,7 +295,9 @@ def test_any_text_is_located_or_refused_in_words(text: str, quote: str) -> None:
         expect_sound(article, 1, 1, quote, found)
     else:
         assert found.reason != ""
-    assert isinstance(locate(article, len(article.paragraphs), len(article.paragraphs) + 1, quote), Miss)
+    assert isinstance(
+        locate(article, len(article.paragraphs), len(article.paragraphs) + 1, quote), Miss
+    )
 
 
 def test_the_marks_that_are_put_in_are_marks() -> None:

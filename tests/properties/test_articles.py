@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from hashiya.articles import is_empty, parse_article, sentence_at
@@ -31,13 +31,14 @@ ends = st.sampled_from(("\n", "\r\n"))
 def test_numbers_count_the_lines_that_are_not_empty(
     written: list[str], line_ends: list[str], mark: bool, last: bool
 ) -> None:
+    assume(mark or not written[0].startswith("\ufeff"))  # which would be the mark itself
     expected = [(n, line) for n, line in enumerate(written, 1) if _is_seen(line)]
     text = "".join(line + end for line, end in zip(written, line_ends, strict=False))
     raw = (BOM if mark else b"") + (text if last else text.rstrip("\r\n")).encode()
     try:
         article = parse_article(raw, "a.txt")
     except ValueError as error:
-        assert str(error) == "an empty file, expected an article"
+        assert str(error) == "an empty file, expected an article"  # noqa: PT017 (it may be read)
         assert expected == []
         return
     assert [(p.where.line, p.text) for p in article.paragraphs] == expected
