@@ -231,6 +231,19 @@ def test_what_changed_around_a_quotation_is_shown_where_git_has_the_locked_text(
     assert "(touches a date)" in err
 
 
+def test_an_article_that_is_put_back_is_looked_at_again(bed: Seedbed, capsys: Captured) -> None:
+    before = bed.read(KHALIJ)
+    bed.edit(KHALIJ, "Seventeen ships", "Seventy ships")
+    put_in(bed, "New.")
+    fix(bed, capsys, "--apply")
+    bed.write(KHALIJ, before)
+    assert main(["check", "--seeds", str(bed.seeds)]) == 1
+    assert "E604" in capsys.readouterr().out
+    fix(bed, capsys, "--apply")
+    _, _, err = fix(bed, capsys)
+    assert "1 edited in meaning" in err or "1 gone" in err
+
+
 # --- taking back, and interruptions ---------------------------------------------------------------
 
 

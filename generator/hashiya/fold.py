@@ -5,7 +5,8 @@ Specification, version 1. Two texts are the same after folding when they differ 
 1.  compatibility forms: NFKC is applied to each base character with the marks that follow it, so
     presentation forms, ligatures and full-width letters become plain letters. Where NFKC would
     make decimal digits of something that is none (superscripts, fractions, circled digits), the
-    character is left as it is, or `10²` would be the same as `102`;
+    character is left as it is, or `10²` would be the same as `102`. What rules 4, 5 and 8 name is
+    theirs: NFKC would make ″ two characters, and of ´ a space and a mark;
 2.  marks: tashkeel and Quranic marks (U+0610-061A, 064B-065F, 0670, 06D6-06DC, 06DF-06E8,
     06EA-06ED, 08CA-08E1, 08E3-08FF) fall away. Marks of other scripts stay: they make letters;
 3.  tatweel (U+0640) falls away;

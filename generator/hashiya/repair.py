@@ -304,7 +304,7 @@ def relocked(index: Index, before: Lock) -> Lock:
 
 def _relocked(source: Source, before: LockedSource | None) -> LockedSource:
     fresh = lock_source(source.raw, source.article)
-    if before is None or before.file == fresh.file:
+    if before is None or before.is_same_file(fresh):
         return fresh if before is None else replace(fresh, numbering=before.numbering)
     return replace(fresh, numbering=_renumbered(compare(before, source.article)))
 
@@ -320,7 +320,7 @@ def carried(
     and the citations `found` that are not kept are remembered, because they keep their old numbers.
     """
     fresh = lock_source(source.raw, source.article)
-    if before.file == fresh.file:
+    if before.is_same_file(fresh):
         return before
     comparison = compare(before, source.article)
     old = {now: then for then, now in comparison.pairs.items()}
