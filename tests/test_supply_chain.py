@@ -266,7 +266,6 @@ def test_a_workflow_that_lets_others_in_is_found(old: str, new: str, said: str) 
 # --- code -----------------------------------------------------------------------------------------
 
 BUILT_IN = frozenset({"eval", "exec", "compile", "__import__"})
-SAFE_OF_YAML = {"CSafeLoader", "CSafeDumper"}
 SHELLS = {"sh", "bash", "dash", "zsh", "cmd", "powershell"}
 REVIEWED: Mapping[str, Mapping[str, int]] = {
     # Says what a pipe of a shell does with the program's exit code.
@@ -308,9 +307,10 @@ def _call_faults(call: ast.Call) -> Iterator[str]:
         yield "a shell"
     if name.startswith("subprocess."):
         yield from _command_faults(first)
-    if name == "getattr" and first is not None and ast.unparse(first) in {"yaml", "os", "builtins"}:
+    if name == "getattr" and first is not None and ast.unparse(first) in {"yaml", "os"}:
         wanted = call.args[1]
-        if not (isinstance(wanted, ast.Constant) and wanted.value in SAFE_OF_YAML):
+        named = isinstance(wanted, ast.Constant) and f"{ast.unparse(first)}.{wanted.value}"
+        if not named or named in RUNS_TEXT:
             yield "a name that is looked up"
     if name.rpartition(".")[2] == "Markup":
         yield "text marked as escaped"
@@ -355,6 +355,8 @@ def test_the_program_itself_has_nothing_of_it_under_any_name() -> None:
         ("from yaml import unsafe_load", "yaml.unsafe_load"),
         ("import yaml as y\ny.load(text)", "yaml by another name"),
         ("import yaml\ngetattr(yaml, 'Unsafe' + 'Loader')", "a name that is looked up"),
+        ("import yaml\ngetattr(yaml, 'UnsafeLoader')", "a name that is looked up"),
+        ("import os\ngetattr(os, name)('ls')", "a name that is looked up"),
         ("import os\nos.system('ls')", "os.system"),
         ("import subprocess\nsubprocess.run(words, shell=True)", "a shell"),
         ("run(words, shell=wanted)", "a shell"),
@@ -378,6 +380,7 @@ def test_planted_code_is_found(code: str, said: str) -> None:
         "page.evaluate('1')",
         "import subprocess\nsubprocess.run([program, '-c', text], shell=False)",
         "import yaml\nyaml.safe_load(text)\ngetattr(yaml, 'CSafeLoader', yaml.SafeLoader)",
+        "import os\ngetattr(os, 'O_NOFOLLOW', 0)",
         "import jinja2\njinja2.Environment(autoescape=True)",
         "'eval(1)'  # exec, pickle",
     ],
