@@ -7,14 +7,18 @@ policy refuses is written to the console, and nothing may be (tests/test_browser
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Callable, Iterator
 from importlib.resources import files as resource
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page as MkDocsPage
 from playwright.sync_api import Browser, Page
 
 from hashiya.plugin import HashiyaPlugin
@@ -29,9 +33,8 @@ from hashiya.policy import (
     site_policy,
 )
 from tests.local_server import BELOW, served
-from tests.seedbed import Seedbed
 from tests.test_without_script import OPTIONAL, PREFIXES, WITH_NOTES, WITHOUT_NOTES
-from tests.workbench import REPOSITORY, build_site, surroundings
+from tests.workbench import REPOSITORY
 
 Count = Callable[[str, int], None]
 
@@ -180,33 +183,36 @@ def test_every_page_begins_with_it_and_has_nothing_that_it_refuses(
         assert refused(html, POLICY) == (), file
         for attributes in re.findall(r"<script\b([^>]*)>", html):
             assert 'src="' in attributes or 'type="application/json"' in attributes, file
+        (config,) = re.findall('<script id="__config"[^>]*>(.*?)</script>', html, re.DOTALL)
+        assert "<" not in config, file  # no text in it can end it
+        assert json.loads(config)["search"], file
     count("pages with a policy", len(pages))
 
 
-def test_a_site_says_what_it_adds_and_is_warned_of_the_rest(tmp_path: Path) -> None:
-    bed = Seedbed.plant(tmp_path / "briefing")
-    bed.write("mkdocs.yml", (REPOSITORY / "mkdocs.yml").read_bytes())
-    text = bed.read("mkdocs.yml")
-    ours = "      seeds: seeds\n"
-    assert text.count(ours) == 1
-    text = text.replace(ours, f"{ours}      policy: {{script-src: ['https://stats.example']}}\n")
-    scripts = "extra_javascript: ['https://stats.example/a.js', 'https://other.example/b.js']\n"
-    bed.write("mkdocs.yml", (text + scripts).encode())
-    with pytest.raises(AssertionError) as failed:
-        build_site(bed.home, tmp_path / "site", surroundings())
-    warnings = [line for line in str(failed.value).splitlines() if "policy" in line]
-    (warning,) = warnings
-    assert "has https://other.example/b.js as a <script>, which the site's policy" in warning
-    page = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
-    assert "script-src 'self' https://stats.example;" in page
-
-
-def test_a_source_that_no_site_may_add_stops_the_build() -> None:
+def _hooks(policy: dict[str, list[str]]) -> tuple[HashiyaPlugin, MkDocsConfig]:
     config = MkDocsConfig()
     config.load_dict({"site_name": "x", "theme": {"name": "material"}})
     config.validate()
     hooks = HashiyaPlugin()
-    hooks.load_config({"policy": {"script-src": ["'unsafe-inline'"]}})
+    assert hooks.load_config({"seeds": str(REPOSITORY / "seeds"), "policy": policy}) == ([], [])
+    return hooks, config
+
+
+def test_a_site_may_add_what_it_needs_and_is_warned_of_the_rest_once(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    hooks, config = _hooks({"script-src": ["https://stats.example"]})
+    hooks.on_config(config)
+    for name in ("en/a.md", "en/b.md"):
+        page = MkDocsPage(None, File(name, None, "site", use_directory_urls=True), config)
+        html = '<script src="https://stats.example/a.js"></script><script>run()</script>'
+        assert hooks.on_post_page(html, page=page) == html
+    said = "hashiya: en/a.md has a script inside the page, which the site's policy refuses"
+    assert [(each.levelname, each.getMessage()) for each in caplog.records] == [("WARNING", said)]
+
+
+def test_a_source_that_no_site_may_add_stops_the_build() -> None:
+    hooks, config = _hooks({"script-src": ["'unsafe-inline'"]})
     with pytest.raises(PluginError, match="`policy` has script-src: \"'unsafe-inline'\", expected"):
         hooks.on_config(config)
 
@@ -342,3 +348,29 @@ def test_no_page_asks_for_what_the_policy_refuses(window: Page, address: str, co
     assert window.evaluate("violations") == []
     assert said == []
     count("pages opened under the policy", opened)
+
+
+@pytest.mark.parametrize(
+    "chosen,system,shown",
+    [
+        ("(prefers-color-scheme: dark)", "light", "slate"),
+        ("(prefers-color-scheme)", "dark", "slate"),
+        ("(prefers-color-scheme)", "light", "default"),
+    ],
+)
+def test_the_colours_are_those_chosen_before_materials_script_runs(
+    window: Page, address: str, chosen: str, system: Literal["light", "dark"], shown: str
+) -> None:
+    window.route("**/bundle.*", lambda route: route.abort())
+    window.emulate_media(color_scheme=system)
+    window.goto(f"{address}{BELOW}ar/method/")
+    # As Material stores it: for the whole site, in both languages.
+    scheme = "slate" if "dark" in chosen else "as the system has it"
+    stored = {"index": 0, "color": {"media": chosen, "scheme": scheme, "primary": "custom"}}
+    window.evaluate("c => localStorage.setItem('/hashiya/.__palette', JSON.stringify(c))", stored)
+    window.reload()
+    body = window.locator("body")
+    assert body.get_attribute("data-md-color-scheme") == shown
+    assert body.get_attribute("data-md-color-primary") == "custom"
+    wanted = {"slate": "(prefers-color-scheme: dark)", "default": "(prefers-color-scheme: light)"}
+    assert body.get_attribute("data-md-color-media") == wanted[shown]
