@@ -309,8 +309,8 @@ def _call_faults(call: ast.Call) -> Iterator[str]:
         yield from _command_faults(first)
     if name == "getattr" and first is not None and ast.unparse(first) in {"yaml", "os"}:
         wanted = call.args[1]
-        named = isinstance(wanted, ast.Constant) and f"{ast.unparse(first)}.{wanted.value}"
-        if not named or named in RUNS_TEXT:
+        known = isinstance(wanted, ast.Constant) and isinstance(wanted.value, str)
+        if not known or f"{ast.unparse(first)}.{ast.literal_eval(wanted)}" in RUNS_TEXT:
             yield "a name that is looked up"
     if name.rpartition(".")[2] == "Markup":
         yield "text marked as escaped"
