@@ -85,6 +85,27 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A publisher's word, as reported, that it `corrected` or has `withdrawn` its article.
+
+    `paragraphs` are those that it concerns; empty where it concerns all of them.
+    """
+
+    kind: str
+    date: Edtf
+    text: Texts
+    url: str | None
+    paragraphs: tuple[PartRange, ...]
+    record: Record
+
+    def concerns(self, at: Address) -> bool:
+        """Whether it concerns a paragraph of `at`, which is an address of the same source."""
+        return not self.paragraphs or any(
+            said.first <= at.last and at.first <= said.last for said in self.paragraphs
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One article: where its text is, what it is called, what may be published of it."""
 
@@ -102,6 +123,7 @@ class Source:
     publish: str
     parts: tuple[PartRange, ...]
     unused: tuple[PartRange, ...]
+    correction: Correction | None
     note: str | None
     article: Article
     raw: bytes
@@ -463,10 +485,20 @@ def _source(
         policy,
         get("parts", ()),
         get("unused", ()),
+        _correction(get("correction")),
         get("note"),
         article,
         raw,
         record,
+    )
+
+
+def _correction(record: Record | None) -> Correction | None:
+    if record is None:
+        return None
+    get = record.get
+    return Correction(
+        get("kind"), get("date"), get("text"), get("url"), get("paragraphs", ()), record
     )
 
 
