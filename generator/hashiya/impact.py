@@ -244,7 +244,7 @@ def _effects(
         group = _group(now[id_], after, id_ in fallen, id_ in rests)
         follows = id_ in changed and id_ not in fallen
         through = tuple(sorted(near.get(id_, set()) & changed)) if follows else ()
-        at = tuple(dict.fromkeys(evidence.at for evidence in rests.get(id_, ())))
+        at = tuple({str(each.at): each.at for each in rests.get(id_, ())}.values())
         found.append(Effect(id_, group, at, now[id_], after, through))
     return sorted(found, key=lambda effect: (GROUPS.index(effect.group), place[effect.claim]))
 

@@ -610,7 +610,8 @@ def _resting(binder: Binder, id_: str, without: Standing | None) -> tuple[Run, .
     now = binder.folio.badge(id_)
     words = f" {now.name}"
     if without is not None:
-        words += f"; {binder.text('notice.without')} {badge_of(scribe.catalog, without).name}"
+        otherwise = f"{binder.text('notice.without')} {badge_of(scribe.catalog, without).name}"
+        words += f"{binder.text('related.and')} {otherwise}"
     sentence = scribe.briefing.index.claims[id_].text[scribe.lang]
     return {"s": sentence, "apart": True}, {"s": words, "soft": True}
 

@@ -5,7 +5,7 @@ Each place stands first on its line, so that an editor can go there; the words a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from hashiya.catalog import Catalog
 from hashiya.impact import GROUPS, SHOWN, Cited, Effect, Impact
@@ -68,7 +68,7 @@ def _effect(effect: Effect, index: Index, catalog: Catalog) -> Iterator[str]:
     rests = comma.join(catalog.isolated(str(at)) for at in effect.at)
     through = comma.join(catalog.isolated(id_) for id_ in effect.through)
     by = [catalog.text("impact.by", claims=through)] if through else []
-    yield "    " + "; ".join(filter(None, [change, rests, *by]))
+    yield "    " + _listed(catalog, filter(None, [change, rests, *by]))
 
 
 def _standing(standing: Standing, catalog: Catalog) -> str:
@@ -89,8 +89,9 @@ def _cited(cited: Sequence[Cited], catalog: Catalog) -> Iterator[str]:
         section = f" › {each.section}" if each.section else ""
         yield f"  {each.where}: {catalog.isolated(words)}"
         claims = f"{catalog.text('list.comma')} ".join(map(catalog.isolated, each.claims))
-        mark = f"; {catalog.text('impact.bare')}" if each.bare else ""
-        yield f"    {each.lang}: {catalog.isolated(page + section)}; {claims}{mark}"
+        mark = [catalog.text("impact.bare")] if each.bare else []
+        place = f"{each.lang}: {catalog.isolated(page + section)}"
+        yield f"    {_listed(catalog, [place, claims, *mark])}"
 
 
 def _showing(impact: Impact, catalog: Catalog) -> Iterator[str]:
@@ -100,7 +101,8 @@ def _showing(impact: Impact, catalog: Catalog) -> Iterator[str]:
             yield f"  {catalog.text(f'impact.{kind}')}: {catalog.number(len(found))}"
         for each in found:
             number = catalog.count("count.claims", len(each.claims))
-            yield f"    {each.page}: {catalog.isolated(_name(each.name, catalog))}; {number}"
+            name = catalog.isolated(_name(each.name, catalog))
+            yield f"    {each.page}: {_listed(catalog, [name, number])}"
 
 
 def _name(name: Texts | None, catalog: Catalog) -> str:
@@ -109,13 +111,22 @@ def _name(name: Texts | None, catalog: Catalog) -> str:
 
 def _totals(impact: Impact, catalog: Catalog) -> str:
     counts = impact.counts()
-    claims = "; ".join(
-        f"{catalog.text(f'impact.{group}')}: {catalog.number(counts[group])}"
-        for group in GROUPS
-        if counts[group]
+    claims = _listed(
+        catalog,
+        (
+            f"{catalog.text(f'impact.{group}')}: {catalog.number(counts[group])}"
+            for group in GROUPS
+            if counts[group]
+        ),
     )
-    shown = "; ".join(
-        f"{catalog.text(f'impact.{kind}')}: {catalog.number(counts[kind])}" for kind in SHOWN
+    shown = _listed(
+        catalog,
+        (f"{catalog.text(f'impact.{kind}')}: {catalog.number(counts[kind])}" for kind in SHOWN),
     )
     cited = f"{catalog.text('impact.cited')}: {catalog.number(counts['cited'])}"
     return f"{claims}. {cited}. {shown}."
+
+
+def _listed(catalog: Catalog, parts: Iterable[str]) -> str:
+    """Parts that have commas of their own, in one line."""
+    return f"{catalog.text('related.and')} ".join(parts)
