@@ -59,22 +59,23 @@ def notices_of(folio: Folio) -> tuple[Notice, ...]:
     The page of a source has its own first, whether or not a claim rests on it.
     """
     corrected = folio.scribe.briefing.corrected.values()
-    found = [(_is_own(folio, each), each) for each in corrected]
-    return tuple(
-        _notice(folio, each, own=own)
-        for own, each in sorted(found, key=lambda pair: not pair[0])
-        if own or not folio.shown.keys().isdisjoint(each.claims)
-    )
+    found = [
+        (own, each)
+        for each in corrected
+        if (own := _is_own(folio, each)) or not folio.shown.keys().isdisjoint(each.claims)
+    ]
+    found.sort(key=lambda pair: not pair[0])
+    return tuple(_notice(folio, n, each, own=own) for n, (own, each) in enumerate(found, start=1))
 
 
 def _is_own(folio: Folio, corrected: Corrected) -> bool:
     return folio.path == f"sources/{corrected.source.id}"
 
 
-def _notice(folio: Folio, corrected: Corrected, *, own: bool) -> Notice:
+def _notice(folio: Folio, number: int, corrected: Corrected, *, own: bool) -> Notice:
     scribe, source, correction = folio.scribe, corrected.source, corrected.correction
     catalog = scribe.catalog
-    id_ = folio.id(f"notice-{source.id}")
+    id_ = folio.id(f"notice-{number}")  # a source that is withheld is named nowhere
     if policy_of(source, preview=scribe.briefing.preview) == "none":
         said = catalog.text(f"notice.withheld-{correction.kind}")
         claims = _claims(folio, corrected, {}, own=own)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from hashiya.catalog import Catalog
 from hashiya.impact import GROUPS, SHOWN, Cited, Effect, Impact
-from hashiya.index import Index, Texts
+from hashiya.index import Index
 from hashiya.standing import Standing, status_name
 from hashiya.views import why
 
@@ -101,12 +101,8 @@ def _showing(impact: Impact, catalog: Catalog) -> Iterator[str]:
             yield f"  {catalog.text(f'impact.{kind}')}: {catalog.number(len(found))}"
         for each in found:
             number = catalog.count("count.claims", len(each.claims))
-            name = catalog.isolated(_name(each.name, catalog))
-            yield f"    {each.page}: {_listed(catalog, [name, number])}"
-
-
-def _name(name: Texts | None, catalog: Catalog) -> str:
-    return name[catalog.lang] if name else catalog.text("impact.unnamed")
+            name = [catalog.isolated(each.name[catalog.lang])] if each.name else []
+            yield f"    {each.page}: {_listed(catalog, [*name, number])}"
 
 
 def _totals(impact: Impact, catalog: Catalog) -> str:
