@@ -253,12 +253,19 @@ def test_of_a_withheld_source_the_notice_says_that_and_no_more(tmp_path: Path) -
     found = [said for page in build.site.pages for said in notices(page.html) if page.lang == "en"]
     assert found
     for said in found:
-        assert said.startswith("A source that is withheld was withdrawn by its publisher. ")
+        assert said.startswith("A source that is withheld was withdrawn by its publisher.")
         assert "without it" not in said
+    (own,) = notices(pages(build)["en", "sources/khalij-0319"].html)
+    assert own == "A source that is withheld was withdrawn by its publisher."
+    assert "Seventeen ships" in notices(pages(build)["en", "claims/ships-17"].html)[0]
     text = "".join(page.html for page in build.site.pages)
     assert "Its reporter" not in text
     assert "khalij.example" not in text
     assert "25 March 2026" not in text
+    (volume,) = volumes_of(build.press, build.subject, "en", "")
+    words = [str(each["s"]) for each in inside(volume.blocks) if "s" in each]
+    assert words.count("A source that is withheld was withdrawn by its publisher.") == 1
+    assert "Its reporter was not there." not in words
 
 
 # --- in print, in the export, in the claims -------------------------------------------------------

@@ -36,8 +36,8 @@ class Notice:
     """A notice on a page. `id` is that of its first words, `said`, which name it.
 
     Of a source that is withheld nothing else is said: `publisher`, `title` and `text` are None.
-    `number` counts the claims in words, or says that there are none; `few` that they stand there
-    at once.
+    `number` counts the claims in words, or says that there are none, and is None where nothing is
+    said of them; `few` says that they stand there at once.
     """
 
     id: str
@@ -48,7 +48,7 @@ class Notice:
     dir: str
     text: str | None
     url: str | None
-    number: str
+    number: str | None
     few: bool
     claims: tuple[RestingClaim, ...]
 
@@ -78,7 +78,8 @@ def _notice(folio: Folio, number: int, corrected: Corrected, *, own: bool) -> No
     id_ = folio.id(f"notice-{number}")  # a source that is withheld is named nowhere
     if policy_of(source, preview=scribe.briefing.preview) == "none":
         said = catalog.text(f"notice.withheld-{correction.kind}")
-        claims = _claims(folio, corrected, {}, own=own)
+        # Its own page has never said what rests on it.
+        claims = (None, True, ()) if own else _claims(folio, corrected, {}, own=own)
         return Notice(id_, said, None, None, (), catalog.direction, None, None, *claims)
     # A page does not lead to itself.
     title = Chip(source.title[scribe.lang]) if own else folio.title(source)

@@ -533,6 +533,10 @@ def _sources(binder: Binder) -> Iterator[Block]:
     if withheld:
         count = binder.scribe.catalog.count("count.withheld", withheld)
         yield {"k": "p", "runs": ({"s": count},)}
+    for each in briefing.corrected.values():
+        if policy_of(each.source, preview=briefing.preview) == "none":
+            said = binder.text(f"notice.withheld-{each.correction.kind}")
+            yield {"k": "p", "runs": ({"s": said},)}
 
 
 def _source(binder: Binder, source: Source) -> Iterator[Block]:
