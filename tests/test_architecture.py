@@ -29,8 +29,12 @@ MAY_IMPORT = {
     "anchors": "fold articles",
     "index": "diagnostics seeds kinds articles anchors edtf fold",
     "prose": "diagnostics seeds fold index",
-    "lock": "diagnostics articles fold index anchors seeds",
+    "numbering": "",
+    "lock": "diagnostics articles fold index numbering seeds",
     "mentions": "fold index",
+    "drift": "anchors articles fold index lock",
+    "guard": "anchors drift fold mentions numerals",
+    "repair": "diagnostics drift fold index lock numbering seeds",
     "standing": "edtf index",
     "publishing": "anchors articles index",
     "corrections": "index standing",
@@ -44,12 +48,12 @@ MAY_IMPORT = {
     # judging: checks see everything above, and nothing sees them but the recipe
     "checks": "* but checks.* account binder briefing cards chains disputes dossier views volume "
     "spreads figures figures.* grids impact insets notices plates related pages pdf printing "
-    "exports.* search_index sitemap hashiya cli plugin revisions",
+    "exports.* search_index sitemap hashiya cli plugin revisions writing",
     "checks.*": "* but account binder briefing cards chains disputes dossier views volume "
     "spreads figures figures.* grids impact insets notices plates related pages pdf printing "
-    "exports.* search_index sitemap hashiya cli plugin revisions",
+    "exports.* search_index sitemap hashiya cli plugin revisions writing",
     # composing: what is known becomes what is shown
-    "briefing": "anchors articles corrections coverage fold index publishing standing",
+    "briefing": "anchors articles corrections coverage fold index numbering publishing standing",
     "impact": "briefing corrections diagnostics disputes index kinds prose references standing "
     "summaries",
     "views": "briefing catalog corrections edtf fold index mentions prose standing",
@@ -60,7 +64,7 @@ MAY_IMPORT = {
     "insets": "briefing disputes grids kinds plates standing views",
     "chains": "briefing standing views",
     "disputes": "briefing index standing views",
-    "dossier": "articles briefing index views",
+    "dossier": "articles briefing index numbering views",
     "notices": "briefing corrections standing views",
     "related": "briefing",
     "grids": "briefing catalog edtf figures.* index standing views",
@@ -77,16 +81,18 @@ MAY_IMPORT = {
     "exports": "",
     "exports.*": "pages briefing views",
     "exports.changes_text": "account catalog",
+    "exports.repair_text": "drift guard index mentions repair",
     "exports.changes_json": "changes editions edtf index",
     "exports.impact_text": "catalog diagnostics impact index standing views",
     "exports.impact_json": "diagnostics impact index standing",
     # the recipe, and the two who follow it
-    "": "* but cli plugin revisions",
+    "": "* but cli plugin revisions writing",
     "cli": "* but plugin",
     "revisions": "",
+    "writing": "seeds",
     "__main__": "cli",
     "plugin": "hashiya cards catalog diagnostics fonts outputs pages pdf printing prose "
-    "search_index sitemap",
+    "search_index sitemap writing",
     "search_index": "fold",
     "sitemap": "",
 }
@@ -107,7 +113,7 @@ MAY_USE = {
 }
 """Module to what it may import that is neither ours nor Python's."""
 
-TOUCHES_FILES = {"seeds", "cli", "outputs", "plugin", "revisions"}
+TOUCHES_FILES = {"seeds", "cli", "outputs", "plugin", "revisions", "writing"}
 READS_ITS_PACKAGE = {
     "catalog",
     "cards",
@@ -138,7 +144,7 @@ ONLY_AT_THE_EDGE = frozenset(
     "datetime.datetime.now datetime.datetime.today datetime.datetime.utcnow datetime.date.today "
     "Path.cwd Path.home print".split()
 )
-EDGE = {"__main__", "cli", "plugin", "revisions"}
+EDGE = {"__main__", "cli", "plugin", "revisions", "writing"}
 
 SCREEN = 60
 """Lines of the longest function."""

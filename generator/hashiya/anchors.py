@@ -54,13 +54,17 @@ class Miss:
 
     `reason` is a clause; `elsewhere` names the paragraphs (1-based) that do hold it; `nearest` is
     the paragraph with the most alike words, None where none shares a word; `difference` the word
-    diff against it, as [-quotation-] {+article+}.
+    diff against it, as [-quotation-] {+article+}; `words` are the two that it compares, the
+    quotation's span and the article's stretch; `likeness` is the share of words that both have in
+    the same order, from 0 to 1. It is for showing: no likeness makes a miss an anchor.
     """
 
     reason: str
     elsewhere: tuple[tuple[int, int], ...] = ()
     nearest: int | None = None
     difference: str = ""
+    words: tuple[str, str] = ("", "")
+    likeness: float = 0.0
 
 
 def split_quote(quote: str) -> tuple[str, ...]:
@@ -199,7 +203,30 @@ def _miss(article: Article, named: Sequence[Paragraph], parts: Sequence[str]) ->
                 return Miss(f"it cuts {cut}", (), paragraph.n)
     if len(named) > 1 and len(parts) < len(named):
         return Miss("each paragraph of the range must hold a span, joined by […]")
-    return _nearest_words(article, named, parts)
+    return _nearest_words(article.paragraphs, named, parts)
+
+
+def nearest_words(paragraphs: Sequence[Paragraph], named: Sequence[Paragraph], quote: str) -> Miss:
+    """The words of `paragraphs` most like those of `quote`, which stands in none of them.
+
+    Where two are alike, one of the paragraphs `named` comes first.
+    """
+    return _nearest_words(paragraphs, named, split_quote(quote))
+
+
+def places_of(article: Article, quote: str) -> tuple[tuple[int, int], ...]:
+    """The runs of paragraphs, as first and last number, that hold a quotation; sorted.
+
+    Single paragraphs where any holds it all; else the runs, as long as it has spans at most.
+    """
+    parts = split_quote(quote)
+    if not all(parts) or len(parts) > MOST_SPANS:
+        return ()
+    for size in range(1, len(parts) + 1):
+        found = _windows(article, parts, size)
+        if found:
+            return tuple(found)
+    return ()
 
 
 def _windows(article: Article, parts: Sequence[str], size: int) -> list[tuple[int, int]]:
@@ -219,7 +246,9 @@ def _cut_in(part: str, text: str) -> str | None:
     return cut_word(text, *folded.original(at, at + len(wanted))) if at >= 0 else None
 
 
-def _nearest_words(article: Article, named: Sequence[Paragraph], parts: Sequence[str]) -> Miss:
+def _nearest_words(
+    paragraphs: Sequence[Paragraph], named: Sequence[Paragraph], parts: Sequence[str]
+) -> Miss:
     """The window of words most like the first span that has no place, as a diff."""
     part = next(
         (p for p in parts if not any(_place([p], [n], exact=False) for n in named)), parts[0]
@@ -227,7 +256,7 @@ def _nearest_words(article: Article, named: Sequence[Paragraph], parts: Sequence
     words = fold_text(part).split()
     wanted = Counter(words)
     candidates = sorted(
-        article.paragraphs,
+        paragraphs,
         key=lambda p: (
             -sum((Counter(fold_text(p.text[:20_000]).split()) & wanted).values()),
             p not in named,
@@ -242,10 +271,13 @@ def _nearest_words(article: Article, named: Sequence[Paragraph], parts: Sequence
         ratio = SequenceMatcher(None, words, folded[low:high], autojunk=False).ratio()
         if ratio > 0 and (best is None or ratio > best[0]):
             stretch = _within_borders(part, " ".join(original[low:high]))
-            best = (ratio, paragraph.n, word_diff(part, stretch))
+            best = (ratio, paragraph.n, stretch)
     if best is None:
         return Miss("no paragraph shares a word with it")
-    return Miss("it stands nowhere in the article", (), best[1], best[2])
+    likeness, n, stretch = best
+    difference = word_diff(part, stretch)
+    compared = (part, stretch)
+    return Miss("it stands nowhere in the article", (), n, difference, compared, likeness)
 
 
 def _window(words: Sequence[str], text: Sequence[str]) -> tuple[int, int]:

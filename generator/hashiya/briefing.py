@@ -17,6 +17,7 @@ from hashiya.corrections import Corrected, corrected_sources
 from hashiya.coverage import citing_claims
 from hashiya.fold import without_direction
 from hashiya.index import Entity, Evidence, Index, Source
+from hashiya.numbering import FIRST, Numbering
 from hashiya.publishing import Ranges, all_excerpts, excerpt_of, merged
 from hashiya.standing import Derived, Origin, Pair
 
@@ -110,6 +111,11 @@ class Briefing:
     distinct_from: Mapping[str, tuple[tuple[str, Pair], ...]]
     superseded_by: Mapping[str, tuple[str, ...]]
     corrected: Mapping[str, Corrected]
+    numberings: Mapping[str, Numbering]
+
+    def numbering(self, source: str) -> Numbering:
+        """How the paragraphs of a source are named on its page."""
+        return self.numberings.get(source, FIRST)
 
     def has_page(self, entity: str) -> bool:
         """Whether an entity has a page of its own."""
@@ -117,8 +123,17 @@ class Briefing:
         return found is not None and found.page and not found.anonymous
 
 
-def compose(index: Index, derived: Derived, *, preview: bool) -> Briefing:
-    """The briefing of an index that has no errors."""
+def compose(
+    index: Index,
+    derived: Derived,
+    *,
+    preview: bool,
+    numberings: Mapping[str, Numbering] = MappingProxyType({}),
+) -> Briefing:
+    """The briefing of an index that has no errors.
+
+    `numberings` are by source; a source without one has never been numbered anew.
+    """
     order = reading_order(index)
     passages = {(e.claim, e.number): _passage(index, derived, e, preview) for e in index.evidence()}
     about = claims_about(index, order)
@@ -143,6 +158,7 @@ def compose(index: Index, derived: Derived, *, preview: bool) -> Briefing:
         MappingProxyType(_from_both_sides(distinctions)),
         MappingProxyType(_superseded_by(index)),
         corrected_sources(index),
+        numberings,
     )
 
 

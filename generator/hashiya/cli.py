@@ -6,10 +6,9 @@ import argparse
 import io
 import json
 import os
-import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -30,17 +29,28 @@ from hashiya.exports.changes_text import render_markdown, render_text
 from hashiya.exports.impact_json import render_impact_json
 from hashiya.exports.impact_text import render_impact
 from hashiya.exports.markdown import export_markdown
+from hashiya.exports.repair_text import repair_diff, repair_lines, repair_records
 from hashiya.fold import without_direction
 from hashiya.impact import TargetError, impact_of, parse_target
-from hashiya.index import Claim, Index, Source
-from hashiya.lock import changes_since, parse_lock, render_lock
+from hashiya.index import Claim, Index, Source, parse_index
+from hashiya.lock import Lock, changes_since, parse_lock, render_lock
 from hashiya.outputs import SUFFIXES, OutputError, read_outputs, read_pdf
 from hashiya.pages import render_prose
 from hashiya.pdf import PAPERS, TypesettingError
 from hashiya.printing import UnprintableError, editions_of, print_edition
+from hashiya.repair import Repair, relocked, repair
 from hashiya.revisions import RevisionError, write_revision
-from hashiya.seeds import LOCK_NAME
+from hashiya.seeds import LOCK_NAME, read_seeds
 from hashiya.views import why
+from hashiya.writing import (
+    Change,
+    ConflictError,
+    finish,
+    replace_folder,
+    take_back,
+    write_file,
+    write_together,
+)
 
 CLEAN, FINDINGS, UNREADABLE = 0, 1, 2
 _EXPORT_MARK = ".hashiya-export"
@@ -68,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _print_diagnostics(errors_only, "text")
         print(f"{_counted(len(errors_only), 'error')}; see `hashiya check`", file=sys.stderr)
         return FINDINGS
-    except (_UsageError, RevisionError, OutputError) as error:
+    except (_UsageError, RevisionError, OutputError, ConflictError) as error:
         print(f"hashiya: {error}", file=sys.stderr)
         return UNREADABLE
     except BrokenPipeError:  # a reader such as `head` has seen enough
@@ -218,6 +228,7 @@ def _add_diff(commands: Commands) -> None:
 def _add_making(commands: Commands) -> None:
     """The commands that write something, or print what is to be written."""
     _add_with_seeds(commands, "lock", _lock, "write seeds.lock: what each address points at now")
+    _add_fix(commands)
     edition = _add_with_seeds(
         commands, "edition", _edition, "record this edition, so that the next can say what changed"
     )
@@ -258,6 +269,24 @@ def _add_making(commands: Commands) -> None:
         required=True,
         metavar="DIR",
         help="a folder that does not exist yet, is empty, or holds an older export",
+    )
+
+
+def _add_fix(commands: Commands) -> None:
+    fix = _add_with_seeds(
+        commands, "fix", _fix, "set the addresses right after an article has changed"
+    )
+    what = fix.add_mutually_exclusive_group()
+    what.add_argument("--apply", action="store_true", help="write the files (default: show a diff)")
+    what.add_argument("--undo", action="store_true", help="take back the last --apply")
+    fix.add_argument(
+        "--format", choices=("text", "json"), default="text", help="a diff, or every citation"
+    )
+    fix.epilog = (
+        "Rewritten are the addresses of paragraphs that are proven to have the same words, folding "
+        "aside; everything else is listed for you to read. The diff goes to standard output, the "
+        "rest to standard error. Exit codes: 0 nothing to do, 1 something to write or to read, "
+        "2 unreadable."
     )
 
 
@@ -533,9 +562,10 @@ def _quote(options: argparse.Namespace) -> int:
 def _lock(options: argparse.Namespace) -> int:
     index = hashiya.read_index(options.seeds, options.docs)  # a damaged lock is no hindrance
     target = options.seeds / LOCK_NAME
-    text = render_lock(index)
+    before = _known_lock(index)
+    text = render_lock(relocked(index, before))
     changed = index.lock != text
-    for line in _taken_anew(index) if changed else ():
+    for line in changes_since(index, before) if changed and before else ():
         print(line)
     if changed:
         write_file(target, text.encode())
@@ -547,6 +577,58 @@ def _lock(options: argparse.Namespace) -> int:
     if errors:
         print(f"{_counted(errors, 'error')} still open; see `hashiya check`", file=sys.stderr)
     return CLEAN
+
+
+def _known_lock(index: Index) -> Lock:
+    """The lock as it was; nothing where there is none, or none that can be read."""
+    try:
+        return parse_lock(index.lock, index.name) if index.lock else {}
+    except SeedErrors:
+        return {}
+
+
+def _fix(options: argparse.Namespace) -> int:
+    for path in finish(options.seeds):
+        print(f"{options.seeds / path}: finished what was interrupted", file=sys.stderr)
+    if options.undo:
+        paths = take_back(options.seeds)
+        if not paths:
+            raise _UsageError(f"{options.seeds}: nothing to take back")
+        for path in paths:
+            print(f"{options.seeds / path}: as it was before")
+        return CLEAN
+    seeds = read_seeds(options.seeds, options.docs)
+    index = parse_index(seeds)
+    if index.lock is None:
+        raise _UsageError(
+            f"{options.seeds / LOCK_NAME}: no such file, so nothing says what an address pointed "
+            "at; run `hashiya lock` while the articles are as you read them"
+        )
+    found = repair(seeds, index, parse_lock(index.lock, index.name))
+    if options.format == "json":
+        print(json.dumps(repair_records(index, found), ensure_ascii=False, indent=2))
+    else:
+        sys.stdout.writelines(repair_diff(found))
+    for line in repair_lines(index, found):
+        print(line, file=sys.stderr)
+    if not found.files:
+        return FINDINGS if found.open or found.left else CLEAN
+    if not options.apply:
+        print("`hashiya fix --apply` writes this; nothing is written yet", file=sys.stderr)
+        return FINDINGS
+    write_together(options.seeds, tuple(_changes(options.seeds, index, found)))
+    print(f"{_counted(len(found.files), 'file')} and {LOCK_NAME} written", file=sys.stderr)
+    return FINDINGS if found.open or found.left else CLEAN
+
+
+def _changes(folder: Path, index: Index, found: Repair) -> Iterator[Change]:
+    """The files of a repair to the letter, byte order marks included; the lock comes last."""
+    for path, (old, new) in found.files.items():
+        below = path.removeprefix(f"{index.name}/")
+        mark = "\ufeff" if (folder / below).read_bytes().startswith(b"\xef\xbb\xbf") else ""
+        yield Change(below, mark + old, mark + new)
+    if index.lock is not None:
+        yield Change(LOCK_NAME, (folder / LOCK_NAME).read_bytes().decode(), render_lock(found.lock))
 
 
 def _edition(options: argparse.Namespace) -> int:
@@ -585,14 +667,6 @@ def _edition(options: argparse.Namespace) -> int:
     return CLEAN
 
 
-def _taken_anew(index: Index) -> tuple[str, ...]:
-    """What differs from the old lock; nothing where there is none, or none that can be read."""
-    try:
-        return changes_since(index, parse_lock(index.lock, index.name)) if index.lock else ()
-    except SeedErrors:
-        return ()
-
-
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
@@ -619,7 +693,7 @@ def _export(options: argparse.Namespace) -> int:
     if leaks:
         _print_diagnostics(leaks, "text")
         return FINDINGS
-    _replace_folder(target, files)
+    replace_folder(target, files)
     print(f"{target}: {len(files) - 1} files written; withheld text looked for in {len(texts)}")
     return CLEAN
 
@@ -665,43 +739,6 @@ def _is_ours(target: Path) -> bool:
         and not target.is_symlink()
         and ((target / _EXPORT_MARK).is_file() or not any(target.iterdir()))
     )
-
-
-def write_file(target: Path, content: bytes) -> None:
-    """Writes a file beside its place and renames it there, so that it is the old one or the new."""
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _replace_folder(target: Path, files: Mapping[str, bytes]) -> None:
-    """Writes a folder beside its place and renames it there; an older export makes room first."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
-    try:
-        for name, content in files.items():
-            path = fresh / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        fresh.chmod(0o755)
-        old = None
-        if target.exists():
-            old = Path(tempfile.mkdtemp(prefix=f".{target.name}.old.", dir=target.parent))
-            target.replace(old)
-        fresh.replace(target)
-        if old is not None:
-            shutil.rmtree(old)
-    except BaseException:
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise
 
 
 if __name__ == "__main__":

@@ -137,6 +137,11 @@ class Source:
         """Why paragraph `n` (1-based) is cited by nothing, or None where nobody says."""
         return next((r.reason for r in self.unused if r.first <= n <= r.last), None)
 
+    def ranges(self) -> tuple[PartRange, ...]:
+        """Every range of paragraphs that the source's entry speaks of."""
+        corrected = self.correction.paragraphs if self.correction else ()
+        return (*self.parts, *self.unused, *corrected)
+
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """All paragraphs, in order."""
         return self.article.paragraphs

@@ -829,11 +829,12 @@ def _source_page(press: Press, scribe: Scribe, source: Source, beside: Beside) -
     folio = Folio(scribe, f"sources/{source.id}")
     policy = policy_of(source, preview=briefing.preview)
     paragraphs = briefing.paragraphs[source.id]
+    numbering = briefing.numbering(source.id)
     title = source.title[lang]
     publisher = folio.chip(source.publisher.id)
     records = tuple(
         SearchRecord(
-            f"p{shown.n}",
+            numbering.id(shown.n),
             f"{publisher.text} {catalog.paragraph(shown.n)}",
             shown_paragraph_text(shown.pieces),
         )

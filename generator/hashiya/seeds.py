@@ -33,6 +33,8 @@ LIMITS = {
 
 LOCK_NAME = "seeds.lock"
 EDITIONS_NAME = "editions"
+PENDING_NAME = ".hashiya-pending.json"
+"""What a repair of several files is about to do; while it is there, some of them are old."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,11 @@ def read_seeds(folder: Path, docs: Path | None = None) -> Seeds:
         found = "a file" if folder.exists() else "no such folder"
         complaints.add("R115", Location(name, 1), f"{found}, expected a seeds folder")
         complaints.raise_any()
+    if os.path.lexists(folder / PENDING_NAME):
+        where = Location(f"{name}/{PENDING_NAME}", 1)
+        complaints.add(
+            "R122", where, "a repair that was interrupted, expected it done: `hashiya fix`"
+        )
     briefing = _read_yaml(folder, "briefing.yml", name, complaints)
     sources = _read_yaml(folder, "sources.yml", name, complaints)
     entities = _read_yaml_folder(folder, "entities", name, complaints)
@@ -458,7 +465,10 @@ class _TreeBuilder:
         return result
 
     def at(self, event: yaml.Event) -> Location:
-        return Location(self.path, _line(event))
+        start, end = event.start_mark, event.end_mark
+        return Location(
+            self.path, _line(event), (start.index, end.index) if start and end else None
+        )
 
     def value(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Tree:
         where = self.at(event)

@@ -270,6 +270,13 @@ class Folio:
         up = "../" * self.depth
         return f"{up}{path}/{hash_}" if path else f"{up}{hash_}"
 
+    def paragraph_url(self, path: str, n: int | None) -> str:
+        """The link to a page, or to paragraph `n` (1-based) of the source that is there."""
+        if n is None:
+            return self.url(path)
+        numbering = self.scribe.briefing.numbering(path.removeprefix("sources/"))
+        return self.url(path, numbering.id(n))
+
     def id(self, name: str) -> str:
         """An id of this page, remembered."""
         self.ids.add(name)
@@ -450,7 +457,10 @@ class Folio:
         return Locator(
             publisher.name[self.scribe.lang],
             catalog.paragraphs(at.first, at.last),
-            self.url(f"sources/{source.id}", words_anchor(at.first, evidence.claim)),
+            self.url(
+                f"sources/{source.id}",
+                self.scribe.briefing.numbering(source.id).words_id(at.first, evidence.claim),
+            ),
             catalog.direction,
         )
 
@@ -579,11 +589,6 @@ class Folio:
             )
             for words, labels in split_citations(text)
         )
-
-
-def words_anchor(n: int, claim: str) -> str:
-    """The id, on a source's page, of a claim's words in paragraph `n`; that one's own is `p<n>`."""
-    return f"p{n}-{claim}"
 
 
 def badge_of(catalog: Catalog, standing: Standing) -> Badge:
