@@ -65,8 +65,8 @@ class Repair:
     `verdicts` has every citation. `others` counts the other addresses: those that say what is no
     body text, or what a correction concerns, and those that notes name. `edits` are sorted by
     place, none within another, each with the source it speaks of; `left` are the addresses left to
-    a person besides the citations that are not kept; `files` maps each path that changes to its old and its new text; `lock` is
-    what the lock is then.
+    a person besides the citations that are not kept; `files` maps each path that changes to its old
+    and its new text; `lock` is what the lock is then.
     """
 
     verdicts: tuple[tuple[Evidence, Verdict], ...]
