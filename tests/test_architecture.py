@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "mentions": "fold index",
     "drift": "anchors articles fold index lock",
     "guard": "anchors drift fold mentions numerals",
-    "repair": "diagnostics drift fold index lock numbering seeds",
+    "repair": "anchors articles diagnostics drift fold index lock numbering seeds",
     "standing": "edtf index",
     "publishing": "anchors articles index",
     "corrections": "index standing",
@@ -88,7 +88,7 @@ MAY_IMPORT = {
     # the recipe, and the two who follow it
     "": "* but cli plugin revisions writing",
     "cli": "* but plugin",
-    "revisions": "",
+    "revisions": "seeds",
     "writing": "seeds",
     "__main__": "cli",
     "plugin": "hashiya cards catalog diagnostics fonts outputs pages pdf printing prose "

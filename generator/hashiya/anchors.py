@@ -15,10 +15,12 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from hashiya.articles import Article, Paragraph
-from hashiya.fold import Folded, fold, fold_text
+from hashiya.fold import UNSEEN, Folded, fold, fold_text
 
 _JOIN = re.compile(r"\s*\[(?:…|\.\.\.)\]\s*")
 _NUMBER = re.compile(r"(?<![\w.,٫٬])[-+±−]?\d+(?:[.,٫٬:/\u2010-\u2015-]\d+)*[%٪‰]?")
+
+_UNSEEN = re.compile(f"[{''.join(sorted(UNSEEN))}]+")
 
 _PUNCTUATION = ".,;:!?…،؛؟۔()[]\"'“”‘’«»-–—"
 
@@ -144,28 +146,36 @@ def _occurrences(quote: str, text: str, exact: bool, begin: int) -> Iterator[tup
 
 
 def cut_word(text: str, start: int, end: int) -> str | None:
-    """The word or number of `text` that a span [start, end) cuts, or None where it cuts none."""
+    """The word or number of `text` that a span [start, end) cuts, or None where it cuts none.
+
+    Characters that nobody sees neither make a word nor end one, so that 1<zero-width space>30 is
+    130 here as it is after folding.
+    """
     for border in (start, end):
-        if 0 < border < len(text) and _is_word(text[border - 1]) and _is_word(text[border]):
-            left = right = border
-            while left > 0 and _is_word(text[left - 1]):
+        left, right = border, border
+        while left > 0 and text[left - 1] in UNSEEN:
+            left -= 1
+        while right < len(text) and text[right] in UNSEEN:
+            right += 1
+        if left > 0 and right < len(text) and _is_word(text[left - 1]) and _is_word(text[right]):
+            while left > 0 and (_is_word(text[left - 1]) or text[left - 1] in UNSEEN):
                 left -= 1
-            while right < len(text) and _is_word(text[right]):
+            while right < len(text) and (_is_word(text[right]) or text[right] in UNSEEN):
                 right += 1
-            return text[left:right]
-    low, high = max(0, start - 40), min(len(text), end + 40)
-    for number in _NUMBER.finditer(text, low, high):
-        if number.start() < start < number.end() or number.start() < end < number.end():
+            return _UNSEEN.sub("", text[left:right])
+    stretch = (text[max(0, start - 40) : start], text[start:end], text[end : end + 40])
+    before, within, after = (_UNSEEN.sub("", part) for part in stretch)
+    low, high = len(before), len(before) + len(within)
+    for number in _NUMBER.finditer(before + within + after):
+        if number.start() < low < number.end() or number.start() < high < number.end():
             return number[0]
     return None
 
 
 def _is_word(character: str) -> bool:
-    """Letters, digits, marks and what joins them; zero-width joiners and tatweel among them."""
+    """Letters, digits, marks and the low line."""
     return (
-        character.isalnum()
-        or character in "_\u0640\u200c\u200d"
-        or unicodedata.category(character).startswith("M")
+        character.isalnum() or character == "_" or unicodedata.category(character).startswith("M")
     )
 
 

@@ -16,7 +16,7 @@ from typing import Any
 import hashiya
 from hashiya.account import account_of, edition_line
 from hashiya.anchors import find_stretch
-from hashiya.articles import Part
+from hashiya.articles import Article, Part, parse_article
 from hashiya.catalog import Catalog, load_catalog
 from hashiya.changes import compare, history_of
 from hashiya.checks import check_outputs, reading_diagnostics, rule, rules, run_checks
@@ -33,13 +33,13 @@ from hashiya.exports.repair_text import repair_diff, repair_lines, repair_record
 from hashiya.fold import without_direction
 from hashiya.impact import TargetError, impact_of, parse_target
 from hashiya.index import Claim, Index, Source, parse_index
-from hashiya.lock import Lock, changes_since, parse_lock, render_lock
+from hashiya.lock import Lock, changes_since, hash_file, parse_lock, render_lock
 from hashiya.outputs import SUFFIXES, OutputError, read_outputs, read_pdf
 from hashiya.pages import render_prose
 from hashiya.pdf import PAPERS, TypesettingError
 from hashiya.printing import UnprintableError, editions_of, print_edition
 from hashiya.repair import Repair, relocked, repair
-from hashiya.revisions import RevisionError, write_revision
+from hashiya.revisions import RevisionError, find_version, write_revision
 from hashiya.seeds import LOCK_NAME, read_seeds
 from hashiya.views import why
 from hashiya.writing import (
@@ -604,7 +604,8 @@ def _fix(options: argparse.Namespace) -> int:
             f"{options.seeds / LOCK_NAME}: no such file, so nothing says what an address pointed "
             "at; run `hashiya lock` while the articles are as you read them"
         )
-    found = repair(seeds, index, parse_lock(index.lock, index.name))
+    lock = parse_lock(index.lock, index.name)
+    found = repair(seeds, index, lock, dict(_as_locked(options.seeds, index, lock)))
     if options.format == "json":
         print(json.dumps(repair_records(index, found), ensure_ascii=False, indent=2))
     else:
@@ -619,6 +620,16 @@ def _fix(options: argparse.Namespace) -> int:
     write_together(options.seeds, tuple(_changes(options.seeds, index, found)))
     print(f"{_counted(len(found.files), 'file')} and {LOCK_NAME} written", file=sys.stderr)
     return FINDINGS if found.open or found.left else CLEAN
+
+
+def _as_locked(folder: Path, index: Index, lock: Lock) -> Iterator[tuple[str, Article]]:
+    """The articles that changed, as they were locked, where Git still has them."""
+    for id_, source in index.sources.items():
+        if id_ in lock and lock[id_].file != hash_file(source.raw):
+            path = str(source.record.values["file"])
+            raw = find_version(folder, path, lock[id_].file)
+            if raw is not None:
+                yield id_, parse_article(raw, path)
 
 
 def _changes(folder: Path, index: Index, found: Repair) -> Iterator[Change]:

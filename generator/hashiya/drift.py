@@ -25,8 +25,8 @@ from hashiya.lock import (
     Lock,
     LockedSource,
     hash_citation,
-    hash_file,
     hash_paragraph,
+    lock_source,
 )
 
 MOST_JOINED = 12
@@ -98,6 +98,15 @@ class Comparison:
     pairs: Mapping[int, int]
     same_file: bool
 
+    def is_whole(self, then: int, now: int) -> bool:
+        """Whether paragraph `now` is all of what paragraph `then` was, folded or to the letter."""
+        pairs = zip(
+            self.locked.paragraphs[then - 1],
+            hash_paragraph(self.article.paragraphs[now - 1].text),
+            strict=True,
+        )
+        return any(before == after for before, after in pairs)
+
     def exact(self, then: int, now: int) -> bool:
         """Whether paragraph `now` is to the letter what paragraph `then` was."""
         text = self.article.paragraphs[now - 1].text
@@ -130,7 +139,7 @@ def compare(locked: LockedSource, article: Article, raw: bytes | None = None) ->
         MappingProxyType(places),
         frozenset(fresh),
         MappingProxyType(_pairs(len(locked.paragraphs), places, fresh)),
-        raw is not None and hash_file(raw) == locked.file,
+        raw is not None and locked.is_same_file(lock_source(raw, article)),
     )
 
 
@@ -279,8 +288,11 @@ def follow(comparison: Comparison, first: int, last: int, quote: str) -> Verdict
         return _reread(comparison, at, quote)
     if any(len(each) > 1 for each in runs):
         return _of_several(comparison, at, quote, runs)
-    numbers = [n for ((low, high),) in runs for n in range(low, high + 1)]
-    numbers = [n for place, n in enumerate(numbers) if place == 0 or numbers[place - 1] != n]
+    numbers: list[int] = []
+    for n, (run,) in enumerate(runs, start=first):
+        # One that was joined with the one before it stands in the same; an equal one is missing.
+        if numbers[-1:] != [run[0]] or comparison.is_whole(n, run[0]):
+            numbers += range(run[0], run[1] + 1)
     if numbers != list(range(numbers[0], numbers[-1] + 1)):
         return Verdict(Drift.MEANING, at, reason="its paragraphs no longer follow each other")
     return _kept(comparison, at, quote, (numbers[0], numbers[-1]))

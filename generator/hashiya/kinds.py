@@ -43,6 +43,12 @@ RESERVED_PATHS = frozenset(
 LAST_EDITION = 99_999
 """The highest number of an edition: its record is a file of that name."""
 
+HIGHEST_NUMBER = Decimal(10**21)
+"""Every number is below it: Babel can't write all of the higher ones, and nobody counts so far."""
+
+MOST_PLACES = 9
+"""Digits after a number's point."""
+
 LONGEST_DATE = 80
 """Characters; a longer one is no date, and no message repeats it."""
 
@@ -219,6 +225,12 @@ def read_languages(tree: Tree | None) -> tuple[str, ...]:
 def is_id(text: str) -> bool:
     """Whether `text` may be an id."""
     return len(text) <= 64 and re.fullmatch("[a-z0-9]+(?:-[a-z0-9]+)*", text) is not None
+
+
+def is_number(number: Decimal) -> bool:
+    """Whether a value may be `number`: one that is written out in full wherever it is shown."""
+    exponent = number.as_tuple().exponent  # a letter where the number is not finite
+    return isinstance(exponent, int) and exponent >= -MOST_PLACES and abs(number) < HIGHEST_NUMBER
 
 
 def _article(shape: str) -> str:
@@ -429,9 +441,13 @@ def _number(tree: Tree, reading: Reading) -> Decimal:
     sound = isinstance(tree, Scalar) and not isinstance(tree.value, bool)
     if sound and isinstance(tree, Scalar) and isinstance(tree.value, int | float):
         number = Decimal(str(tree.value))
-        if number.is_finite():
+        # A float that isn't what was written has lost digits.
+        whole = isinstance(tree.value, int)
+        if is_number(number) and (whole or number == Decimal(tree.text)):
             return number
-    raise _refuse("R104", tree, "a number", reading)
+    digits = HIGHEST_NUMBER.adjusted()
+    expected = f"a number of at most {digits} digits, and {MOST_PLACES} after the point"
+    raise _refuse("R104", tree, expected, reading)
 
 
 def _edition(tree: Tree, reading: Reading) -> int:

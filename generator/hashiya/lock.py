@@ -38,6 +38,15 @@ class LockedSource:
     numbering: Numbering = FIRST
     unread: tuple[tuple[str, str], ...] = ()
 
+    def is_same_file(self, other: LockedSource) -> bool:
+        """Whether both are of one file, byte for byte and paragraph by paragraph.
+
+        The hash of the file alone doesn't say so: a lock that was carried over to a changed article
+        keeps it while anything is left to read, and then the article may be put back.
+        """
+        plain = [[each for each, _ in source.paragraphs] for source in (self, other)]
+        return self.file == other.file and plain[0] == plain[1]
+
 
 Lock = Mapping[str, LockedSource]
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from types import MappingProxyType
 
+from hashiya.anchors import Miss, word_diff
+from hashiya.articles import Article
 from hashiya.diagnostics import Complaints, Location
 from hashiya.drift import Comparison, Drift, Run, Verdict, compare, named, verdicts
 from hashiya.fold import FOLD_VERSION
@@ -28,6 +30,8 @@ _NAMED = re.compile(
     "(?<![A-Za-z0-9-])([a-z0-9]+(?:-[a-z0-9]+)*)#([0-9]{1,8})(?:-([0-9]{1,8}))?(?![0-9-])"
 )
 _REASONS = frozenset({"note", "parts", "unused", "accept"})
+_MOST_COMPARED = 20_000
+"""Code points of a paragraph whose words are compared; of a longer one the rest is not shown."""
 _UNKNOWN = ("0" * 32, "0" * 32)
 """The hashes of a paragraph that nobody has read since it was put in: those of no words."""
 
@@ -96,9 +100,21 @@ class _Wish:
     new: Run | str
 
 
-def repair(seeds: Seeds, index: Index, lock: Lock) -> Repair:
-    """What `hashiya fix` would do with the seeds that `index` was read from."""
-    found = tuple(verdicts(index, lock))
+def repair(
+    seeds: Seeds,
+    index: Index,
+    lock: Lock,
+    before: Mapping[str, Article] = MappingProxyType({}),
+) -> Repair:
+    """What `hashiya fix` would do with the seeds that `index` was read from.
+
+    `before` are articles as they were locked, by source, where somebody still has them: then what
+    changed around a quotation can be shown.
+    """
+    found = tuple(
+        (e, _with_surroundings(v, before.get(e.at.source), index.sources.get(e.at.source)))
+        for e, v in verdicts(index, lock)
+    )
     comparisons = {
         id_: compare(lock[id_], source.article, source.raw)
         for id_, source in index.sources.items()
@@ -132,6 +148,20 @@ def repair(seeds: Seeds, index: Index, lock: Lock) -> Repair:
             }
         ),
     )
+
+
+def _with_surroundings(verdict: Verdict, old: Article | None, source: Source | None) -> Verdict:
+    """The verdict on a quotation that stands in a changed paragraph, with what changed there."""
+    edited = verdict.drift is Drift.MEANING and verdict.miss is None and len(verdict.places) == 1
+    if not edited or old is None or source is None or verdict.at[1] > len(old.paragraphs):
+        return verdict
+    place = verdict.places[0]
+    texts = [
+        " ".join(p.text for p in article.paragraphs[first - 1 : last])[:_MOST_COMPARED]
+        for article, (first, last) in ((old, verdict.at), (source.article, place))
+    ]
+    words = (texts[0], texts[1])
+    return replace(verdict, miss=Miss(verdict.reason, (), place[0], word_diff(*words), words))
 
 
 def _moved(comparison: Comparison, first: int, last: int) -> Run | str:
@@ -274,7 +304,7 @@ def relocked(index: Index, before: Lock) -> Lock:
 
 def _relocked(source: Source, before: LockedSource | None) -> LockedSource:
     fresh = lock_source(source.raw, source.article)
-    if before is None or before.file == fresh.file:
+    if before is None or before.is_same_file(fresh):
         return fresh if before is None else replace(fresh, numbering=before.numbering)
     return replace(fresh, numbering=_renumbered(compare(before, source.article)))
 
@@ -290,7 +320,7 @@ def carried(
     and the citations `found` that are not kept are remembered, because they keep their old numbers.
     """
     fresh = lock_source(source.raw, source.article)
-    if before.file == fresh.file:
+    if before.is_same_file(fresh):
         return before
     comparison = compare(before, source.article)
     old = {now: then for then, now in comparison.pairs.items()}

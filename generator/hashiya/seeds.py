@@ -416,7 +416,9 @@ def parse_yaml(text: str, path: str, complaints: Complaints) -> Tree | None:
         )
         return None
     try:
-        return _TreeBuilder(path, complaints).build(yaml.parse(text, Loader=_LOADER))
+        return _TreeBuilder(path, complaints, text.count("\n") + 1).build(
+            yaml.parse(text, Loader=_LOADER)
+        )
     except yaml.MarkedYAMLError as error:
         mark, last = error.problem_mark, text.rstrip().count("\n")
         if mark is None or mark.line > last:  # at the end: say where what isn't closed begins
@@ -442,11 +444,12 @@ def _line(event: yaml.Event) -> int:
 
 
 class _TreeBuilder:
-    """Builds a tree from YAML events; one object per file."""
+    """Builds a tree from YAML events; one object per file of so many `lines`."""
 
-    def __init__(self, path: str, complaints: Complaints) -> None:
+    def __init__(self, path: str, complaints: Complaints, lines: int) -> None:
         self.path = path
         self.complaints = complaints
+        self.lines = lines
         self.anchors: dict[str, tuple[Tree, int]] = {}
         self.count = 0
         self.aliased = 0
@@ -466,9 +469,9 @@ class _TreeBuilder:
 
     def at(self, event: yaml.Event) -> Location:
         start, end = event.start_mark, event.end_mark
-        return Location(
-            self.path, _line(event), (start.index, end.index) if start and end else None
-        )
+        # PyYAML puts an empty value at the end of a file into the line after it.
+        line = min(_line(event), self.lines)
+        return Location(self.path, line, (start.index, end.index) if start and end else None)
 
     def value(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Tree:
         where = self.at(event)
