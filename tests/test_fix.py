@@ -129,6 +129,22 @@ def test_parts_unused_paragraphs_and_notes_follow_too(bed: Seedbed, capsys: Capt
     assert bed.read(sources).partition("khalij-0319:\n")[0] == before.partition("khalij-0319:\n")[0]
 
 
+def test_what_a_correction_concerns_follows_too(bed: Seedbed, capsys: Captured) -> None:
+    sources = "seeds/sources.yml"
+    bed.edit(
+        sources,
+        "  publisher: khalij\n",
+        "  publisher: khalij\n  correction: {kind: corrected, date: 2026-03-25, "
+        'text: {en: "Not 2, but 3.", ar: "3 لا 2."}, paragraphs: [2, "4-5"]}\n',
+    )
+    put_in(bed, "New.")
+    fix(bed, capsys, "--apply")
+    written = (
+        'date: 2026-03-25, text: {en: "Not 2, but 3.", ar: "3 لا 2."}, paragraphs: [3, "5-6"]}'
+    )
+    assert written in bed.read(sources)
+
+
 @pytest.mark.parametrize(
     "old, new, state, touches",
     [

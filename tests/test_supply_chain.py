@@ -271,7 +271,7 @@ REVIEWED: Mapping[str, Mapping[str, int]] = {
     # Says what a pipe of a shell does with the program's exit code.
     "tests/test_cli.py": {"a shell": 1},
     # What an autoescaped macro or template has made.
-    "generator/hashiya/pages.py": {"text marked as escaped": 3},
+    "generator/hashiya/pages.py": {"text marked as escaped": 4},
     # A drawing, whose words are escaped where it is drawn.
     "generator/hashiya/plates.py": {"text marked as escaped": 1},
     # A title, which MkDocs has as HTML, to take its tags off.
@@ -312,7 +312,7 @@ def _call_faults(call: ast.Call) -> Iterator[str]:
         known = isinstance(wanted, ast.Constant) and isinstance(wanted.value, str)
         if not known or f"{ast.unparse(first)}.{ast.literal_eval(wanted)}" in RUNS_TEXT:
             yield "a name that is looked up"
-    if name.rpartition(".")[2] == "Markup":
+    if name.rpartition(".")[2] == "Markup" and not isinstance(first, ast.Constant):
         yield "text marked as escaped"
     if name.rpartition(".")[2] == "Environment":
         escapes = options.get("autoescape")
@@ -382,6 +382,7 @@ def test_planted_code_is_found(code: str, said: str) -> None:
         "import yaml\nyaml.safe_load(text)\ngetattr(yaml, 'CSafeLoader', yaml.SafeLoader)",
         "import os\ngetattr(os, 'O_NOFOLLOW', 0)",
         "import jinja2\njinja2.Environment(autoescape=True)",
+        "import markupsafe\nmarkupsafe.Markup('')",
         "'eval(1)'  # exec, pickle",
     ],
 )

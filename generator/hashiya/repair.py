@@ -67,10 +67,10 @@ class Repair:
     """What is to be done after articles have changed.
 
     `verdicts` has every citation. `others` counts the other addresses: those that say what is no
-    body text, and those that notes name. `edits` are sorted by place, none within another, each
-    with the source it speaks of; `left` are the addresses left to a person besides the citations
-    that are not kept; `files` maps each path that changes to its old and its new text; `lock` is
-    what the lock is then.
+    body text, or what a correction concerns, and those that notes name. `edits` are sorted by
+    place, none within another, each with the source it speaks of; `left` are the addresses left to
+    a person besides the citations that are not kept; `files` maps each path that changes to its old
+    and its new text; `lock` is what the lock is then.
     """
 
     verdicts: tuple[tuple[Evidence, Verdict], ...]
@@ -128,7 +128,7 @@ def repair(
     others = [
         _Wish(each.where, id_, (each.first, each.last), _moved(comparison, each.first, each.last))
         for id_, comparison in comparisons.items()
-        for each in (*index.sources[id_].parts, *index.sources[id_].unused)
+        for each in index.sources[id_].ranges()
     ]
     files = {file.path: file for file in (seeds.sources, *seeds.claims, *seeds.entities)}
     named_in_notes = [wish for file in files.values() for wish in _in_notes(file, comparisons)]
