@@ -113,6 +113,7 @@ def test_the_documentation_has_the_headers_and_every_directive_to_which_a_site_m
     text = (REPOSITORY / "SECURITY.md").read_text(encoding="utf-8")
     shown = "".join(f"    {line}\n" for line in render_headers(POLICY).splitlines())
     assert shown in text
+    assert f"\n    {render_policy(POLICY)}\n" in text
     assert ", ".join(f"`{name}`" for name in WIDER) in text
 
 
