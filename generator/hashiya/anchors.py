@@ -17,13 +17,16 @@ from functools import lru_cache
 from hashiya.articles import Article, Paragraph
 from hashiya.fold import Folded, fold, fold_text
 
-_JOIN = re.compile(r"\s*\[(?:…|\.\.\.)\]\s*")
+_JOIN = re.compile(r"\[(?:…|\.\.\.)\]")
 _NUMBER = re.compile(r"(?<![\w.,٫٬])[-+±−]?\d+(?:[.,٫٬:/\u2010-\u2015-]\d+)*[%٪‰]?")
 
 _PUNCTUATION = ".,;:!?…،؛؟۔()[]\"'“”‘’«»-–—"
 
 MOST_SPANS = 12
 """A quotation of more spans is a collage; the bound also keeps the search for places short."""
+
+MOST_PAIRS = 250_000
+"""Pairs of a quotation's word and the same word in an article; ordinary prose has hundreds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,7 @@ def _occurrences(quote: str, text: str, exact: bool, begin: int) -> Iterator[tup
     if exact:
         at = text.find(quote, begin)
         while at >= 0:
-            if cut_word(text, at, at + len(quote)) is None:
+            if not _cuts(text, at, at + len(quote)):
                 yield at, at + len(quote)
             at = text.find(quote, at + 1)
         return
@@ -134,7 +137,7 @@ def _occurrences(quote: str, text: str, exact: bool, begin: int) -> Iterator[tup
     at = folded.text.find(wanted) if wanted else -1
     while at >= 0:
         start, end = folded.original(at, at + len(wanted))
-        if start >= begin and cut_word(text, start, end) is None:
+        if start >= begin and not _cuts(text, start, end):
             yield start, end
         at = folded.text.find(wanted, at + 1)
 
@@ -149,11 +152,20 @@ def cut_word(text: str, start: int, end: int) -> str | None:
             while right < len(text) and _is_word(text[right]):
                 right += 1
             return text[left:right]
-    low, high = max(0, start - 40), min(len(text), end + 40)
-    for number in _NUMBER.finditer(text, low, high):
-        if number.start() < start < number.end() or number.start() < end < number.end():
-            return number[0]
+    for border in (start, end):
+        low, high = max(0, border - 40), min(len(text), border + 40)
+        for number in _NUMBER.finditer(text, low, high):
+            if number.start() < border < number.end():
+                return number[0]
     return None
+
+
+def _cuts(text: str, start: int, end: int) -> bool:
+    """Whether a span cuts a word or a number; looks at no more than its borders."""
+    for border in (start, end):
+        if 0 < border < len(text) and _is_word(text[border - 1]) and _is_word(text[border]):
+            return True
+    return cut_word(text, start, end) is not None
 
 
 def _is_word(character: str) -> bool:
@@ -238,6 +250,8 @@ def _nearest_words(article: Article, named: Sequence[Paragraph], parts: Sequence
     for paragraph in candidates:
         original = paragraph.text[:20_000].split()
         folded = [fold_text(word) for word in original]
+        if _too_alike(words, folded):  # no way to line them up is better than another
+            return Miss("it stands nowhere in the article", (), paragraph.n)
         low, high = _window([_bare(word) for word in words], [_bare(word) for word in folded])
         ratio = SequenceMatcher(None, words, folded[low:high], autojunk=False).ratio()
         if ratio > 0 and (best is None or ratio > best[0]):
@@ -246,6 +260,12 @@ def _nearest_words(article: Article, named: Sequence[Paragraph], parts: Sequence
     if best is None:
         return Miss("no paragraph shares a word with it")
     return Miss("it stands nowhere in the article", (), best[1], best[2])
+
+
+def _too_alike(words: Sequence[str], text: Sequence[str]) -> bool:
+    """Whether one word stands so often in both that comparing them would take minutes."""
+    there = Counter(map(_bare, text))
+    return sum(there[_bare(word)] for word in words) > MOST_PAIRS
 
 
 def _window(words: Sequence[str], text: Sequence[str]) -> tuple[int, int]:

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from hashiya.articles import Part, is_empty
 from hashiya.diagnostics import Complaints, Location, nearest, shown
 from hashiya.edtf import Edtf, parse_edtf
-from hashiya.seeds import Mapping, Scalar, Sequence, Tree
+from hashiya.seeds import LIMITS, Mapping, Scalar, Sequence, Tree, crowded
 
 RESERVED_PATHS = frozenset(
     {
@@ -258,6 +258,15 @@ def _text(tree: Tree, reading: Reading) -> str:
         if isinstance(tree, Scalar) and tree.value is not None:
             hint = " (in quotation marks, if this is one)"
         raise _refuse("R104", tree, f"text{hint}", reading)
+    limit = LIMITS["characters of a text"]
+    if len(tree.value) > limit:
+        reading.complaints.add(
+            "R119", tree.where, f"a text of {len(tree.value)} characters, expected at most {limit}"
+        )
+        raise _UnreadableError
+    if crowded(tree.value) is not None:
+        limit = LIMITS["marks on one letter"]
+        raise _refuse("R119", tree, f"at most {limit} marks on one letter", reading)
     if is_empty(tree.value):
         raise _refuse("R117", tree, "text that is not empty", reading)
     if len(tree.value.splitlines()) > 1 or "\n" in tree.value:
@@ -420,6 +429,8 @@ def _url(tree: Tree, reading: Reading) -> str:
         host, password, _ = parts.hostname, parts.username, parts.port
     except ValueError:
         raise _refuse("R113", tree, expected, reading) from None
+    if host and not host.isascii():  # letters that look alike would name another host
+        raise _refuse("R113", tree, "a host in ASCII, as xn--… where it has other letters", reading)
     if parts.scheme not in ("http", "https") or not host or password is not None:
         raise _refuse("R113", tree, expected, reading)
     return text
