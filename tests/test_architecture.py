@@ -28,7 +28,8 @@ MAY_IMPORT = {
     "kinds": "diagnostics seeds articles edtf",
     "anchors": "fold articles",
     "index": "diagnostics seeds kinds articles anchors edtf fold",
-    "prose": "diagnostics seeds fold index",
+    "markup": "",
+    "prose": "diagnostics markup seeds fold index",
     "lock": "diagnostics articles fold index anchors seeds",
     "mentions": "fold index",
     "standing": "edtf index",
@@ -79,7 +80,7 @@ MAY_IMPORT = {
     "cli": "* but plugin",
     "revisions": "",
     "__main__": "cli",
-    "plugin": "hashiya cards catalog diagnostics fonts outputs pages pdf printing prose "
+    "plugin": "hashiya cards catalog diagnostics fonts markup outputs pages pdf printing prose "
     "search_index sitemap",
     "search_index": "fold",
     "sitemap": "",
