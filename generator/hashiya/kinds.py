@@ -273,7 +273,16 @@ def _text(tree: Tree, reading: Reading) -> str:
         raise _refuse("R118", tree, "text of one line", reading)
     if any(ord(c) < 32 or 0x7F <= ord(c) < 0xA0 for c in tree.value):
         raise _refuse("R118", tree, "text without control characters", reading)
+    if not all(map(_is_character, tree.value)):
+        raise _refuse("R118", tree, "text of whole characters", reading)
     return tree.value.strip()
+
+
+def _is_character(character: str) -> bool:
+    """Whether it is one that may be interchanged: no half of one, none of Unicode's 66 others."""
+    number = ord(character)
+    half = 0xD800 <= number < 0xE000
+    return not half and number & 0xFFFE != 0xFFFE and not 0xFDD0 <= number <= 0xFDEF
 
 
 def _id(tree: Tree, reading: Reading) -> str:
