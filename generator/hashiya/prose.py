@@ -155,10 +155,11 @@ def parse_prose(file: SeedFile, lang: str, path: str) -> ProsePage:
     tokens = _markdown().parse(body)
     own = dict(_own_notes(body, tokens))
     where = _locator(file.path, skipped)
+    lines = body.split("\n")
     citations = tuple(
         Citation(match[1], where(first + text_before.count("\n")))
         for first, last in _inline_ranges(tokens)
-        for match, text_before in _scan("\n".join(body.split("\n")[first:last]))
+        for match, text_before in _scan("\n".join(lines[first:last]))
     )
     sentences = () if editorial else tuple(_sentences(tokens, where))
     return ProsePage(
@@ -263,8 +264,12 @@ def _markdown() -> MarkdownIt:
 def _expect_bounded(text: str, path: str) -> None:
     """Raises: SeedErrors at the block that would take a reader of Markdown minutes, or too deep."""
     complaints = Complaints()
+    rows, most = text.split("\n"), LIMITS["lines of a prose page"]
+    if len(rows) > most:
+        complaints.add("R119", Location(path, most + 1), f"over {most} lines, expected fewer")
+        complaints.raise_any()
     first, size, brackets = 0, 0, 0
-    for number, line in enumerate((*text.split("\n"), ""), start=1):
+    for number, line in enumerate(rows, start=1):
         if not line.strip():
             first, size, brackets = number, 0, 0
             continue

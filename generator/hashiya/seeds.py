@@ -28,6 +28,7 @@ LIMITS = {
     "characters of a paragraph": 100_000,
     "marks on one letter": 30,
     "bytes of a prose page": 500_000,
+    "lines of a prose page": 10_000,
     "characters of a block of prose": 20_000,
     "brackets in a block of prose": 1_000,
     "levels in prose": 16,

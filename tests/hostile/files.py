@@ -232,7 +232,7 @@ ARTICLE_FILES = (
     _heavy(ARTICLES, "a line of 7.9 MB", _body("x" * 7_900_000), SOURCES),
     _heavy(ARTICLES, "100,000 marks on one letter",
            _body("x" + "\u0301\u0323\u0327\u064b\u0651" * 20_000), SOURCES),
-    _heavy(ARTICLES, "90,000 lines", _body("كلمة\n" * 90_000), "seeds/sources.yml"),
+    _heavy(ARTICLES, "90,000 lines", _body("كلمة\n" * 90_000), SAHIL),
     *(
         _heavy(ARTICLES, f"a quotation of {what}, nearly in a line of 99,000 such",
                lambda bed, run=run: (_body(("x " + run * 99_000)[:99_000])(bed),
@@ -279,7 +279,7 @@ PAGE_FILES = (
     _heavy(PAGES, "a page of 100 MB", _sparse(HOME, 100_000_000), HOME),
     _heavy(PAGES, "100,000 brackets", _page("[" * 100_000), HOME),
     _heavy(PAGES, "100,000 asterisks", _page("*" * 100_000), HOME),
-    _heavy(PAGES, "100,000 blocks of one letter", _page("x\n\n" * 100_000), ""),
+    _heavy(PAGES, "100,000 blocks of one letter", _page("x\n\n" * 100_000), HOME),
     _heavy(PAGES, "1,000 nested quotations", _page(">" * 1_000 + "x"), HOME),
 )  # fmt: skip
 

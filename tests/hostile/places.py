@@ -125,4 +125,4 @@ def lined(content: Mapping[str, Any]) -> str:
     return "".join(f"\\u{ord(c):04x}" if _FOREIGN.match(c) else c for c in text)
 
 
-_FOREIGN = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_FOREIGN = re.compile("[\u0300-\u036f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")

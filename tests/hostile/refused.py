@@ -123,9 +123,7 @@ def texts_refused(what: str) -> Iterator[Outcome]:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             code = main(["check", "--seeds", str(bed.seeds), "--format", "json"])
         seconds = time.perf_counter() - started
-        found = {
-            (d["path"], d["line"]) for d in json.loads(out.getvalue()) if d["code"] in codes
-        }
+        found = {(d["path"], d["line"]) for d in json.loads(out.getvalue()) if d["code"] in codes}
         syntax = {d["path"] for d in json.loads(out.getvalue()) if d["code"] == "R101"}
         lines = {path: bed.read(path).split("\n") for path in hostile}
     for place in places:
