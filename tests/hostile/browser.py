@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, Dialog, Page, Request
 
 from hashiya.markup import is_safe_address
 from tests.local_server import BELOW, served
@@ -62,15 +62,23 @@ def _window(browser: Browser, root: str, seen: Seen) -> Iterator[Page]:
         if not request.url.startswith((root, "data:", "blob:")):
             seen.wrong.append(f"{page.url} asked for {request.url}")
 
+    def opened(dialog: Dialog) -> None:
+        seen.wrong.append(f"{page.url} opened a dialog")
+        dialog.dismiss()
+
     page.on("request", asked)
-    page.on("dialog", lambda dialog: (seen.wrong.append("a dialog"), dialog.dismiss()))
+    page.on("dialog", opened)
     page.on("pageerror", lambda error: seen.wrong.append(f"{page.url}: {error}"))
     yield page
     context.close()
 
 
-def visit(browser: Browser, site: Path, scratch: Path, queries: Mapping[str, str]) -> Seen:
-    """Opens every page of a site, points at its first note, and looks for `queries`.
+def visit(
+    browser: Browser, site: Path, scratch: Path, queries: Mapping[str, str], every: int = 1
+) -> Seen:
+    """Opens each page of a site, points at its first note, and looks for `queries`.
+
+    `every` is 1 for all pages, 2 for every second, and so on.
 
     `queries` maps what is typed into the search to what must then be shown.
     """
@@ -78,7 +86,7 @@ def visit(browser: Browser, site: Path, scratch: Path, queries: Mapping[str, str
     scratch.mkdir(parents=True, exist_ok=True)
     (scratch / BELOW.rstrip("/")).symlink_to(site, target_is_directory=True)
     with served(scratch) as root, _window(browser, root, seen) as page:
-        for file in sorted(site.rglob("*.html")):
+        for file in sorted(site.rglob("*.html"))[::every]:
             address = file.relative_to(site).as_posix()
             page.goto(root + quote(address), wait_until="load")
             call = page.locator(".footnote-ref").first

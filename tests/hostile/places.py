@@ -78,7 +78,7 @@ def _in_entry(
         kind = types.get(key)
         if kind in TEXTS and key != "file":
             yield from (Place(shape, key, file, inner) for inner in _texts(value, way))
-        elif kind in NESTED:
+        elif kind is not None and kind in NESTED:
             inner_shape = NESTED[kind]
             if isinstance(value, list):
                 for at, each in enumerate(value):

@@ -41,6 +41,6 @@ def _entries(value: pikepdf.Object, depth: int = 0) -> Iterator[tuple[str, pikep
             if isinstance(inner, pikepdf.Object):
                 yield from _entries(inner, depth + 1)
     elif isinstance(value, pikepdf.Array):
-        for inner in value:  # type: ignore[attr-defined]
+        for inner in value:
             if isinstance(inner, pikepdf.Object):
                 yield from _entries(inner, depth + 1)

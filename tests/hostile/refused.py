@@ -78,7 +78,7 @@ def _here(bed: Seedbed) -> tuple[int, str, str, float]:
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         try:
             code = main(["check", "--seeds", str(bed.seeds)])
-        except Exception as error:  # noqa: BLE001 (any is what must not happen)
+        except Exception as error:
             return 70, out.getvalue(), f"Traceback: {error!r}", 0
     return code, out.getvalue(), err.getvalue(), 0
 
@@ -93,15 +93,20 @@ def _apart(bed: Seedbed) -> tuple[int, str, str, float]:
     command = [sys.executable, "-m", "hashiya", "check"]
     surroundings = {**os.environ, "PYTHONPATH": str(REPOSITORY / "generator")}
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        process = subprocess.Popen(  # noqa: PLW1509 (there are no threads here)
-            command, cwd=bed.home, env=surroundings, stdout=out, stderr=err, preexec_fn=bound
+        process = subprocess.Popen(
+            command,
+            cwd=bed.home,
+            env=surroundings,
+            stdout=out,
+            stderr=err,
+            preexec_fn=bound,  # noqa: PLW1509
         )
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         out.seek(0)
         err.seek(0)
-        texts = (stream.read().decode("utf-8", "replace") for stream in (out, err))
-        return process.returncode, *texts, used.ru_maxrss / 1_000
+        said, wrong = (stream.read().decode("utf-8", "replace") for stream in (out, err))
+        return process.returncode, said, wrong, used.ru_maxrss / 1_000
 
 
 def texts_refused(what: str) -> Iterator[Outcome]:
@@ -134,7 +139,15 @@ def texts_refused(what: str) -> Iterator[Outcome]:
         broken = "" if near and code in (1, 2) else f"not refused, exit {code}, at {line}"
         name = f"{what} in {place.shape}.{place.key} {'/'.join(map(str, place.path))}"
         yield Outcome(
-            "texts: controls", name, near, False, False, False, seconds / len(places), 0, broken
+            "texts: controls",
+            name,
+            refused=near,
+            shown=False,
+            traceback=False,
+            live=False,
+            seconds=seconds / len(places),
+            megabytes=0,
+            broken=broken,
         )
 
 

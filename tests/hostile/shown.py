@@ -19,7 +19,7 @@ PAGES: Mapping[str, str] = {
     "snippet": '--8<-- "/etc/passwd"\n\n--8<-- "../../seeds/briefing.yml"',
     "admonition": '!!! danger "<b>"\n    pwned() {: .x }\n\n??? note\n    x',
     "emphasis": "**[_x*_](y.png) ~~z~~ ==x== :smile: [[x]]",
-    "code": "`<script>pwned()</script>`\n\n    <script>pwned()</script>\n\n```\n</code><script>\n```",
+    "code": "`<script>pwned()</script>`\n\n    <script>pwned()\n\n```\n</code><script>\n```",
     "entities": "&lt;script&gt;pwned()&lt;/script&gt; &amp;lt;b&gt; &#60;i&#62;",
     "escaped": "\\<script\\>pwned()\\</script\\> \\[x\\](javascript:pwned\\())",
     "table": "| a | b |\n|---|:-:|\n| &lt;b&gt; | `<i>` \\| x |",
