@@ -29,7 +29,7 @@ from tests.seedbed import REPOSITORY
 from tests.workbench import surroundings
 
 FEWEST = 300
-TURNS = 3
+TURNS = 2
 SECURITY = REPOSITORY / "SECURITY.md"
 BEGIN, END = "<!-- hostile inputs: written by `make hostile` -->", "<!-- /hostile inputs -->"
 
@@ -98,7 +98,7 @@ def outcomes_of_print(home: Path, turn: int) -> Iterator[Outcome]:
         )  # fmt: skip
 
 
-PRINTED = ("full-text-en", "quote-text-en", "port-name-en", "conflict-about-en", "answer-text-en")
+PRINTED = ("full-text-en", "quote-text-en", "link-text-en", "all-text-en", "port-name-en")
 
 
 def _broken(family: str, what: str, why: str) -> Outcome:

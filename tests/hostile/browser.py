@@ -16,18 +16,25 @@ from tests.local_server import BELOW, served
 
 BEFORE = "window.__pwned = 0; window.pwned = () => { window.__pwned += 1; };"
 
+SHARE = "javascript:void(0)"
+"""What the theme's link to share a search has in place of an address, until it is used."""
+
 LOOK = """() => {
+    // The theme's script sets these by how much room there is, and when it has looked.
+    const THEMES = /^(style|title|hidden|tabindex|data-md-.*)$/;
     const tags = [], links = [], acts = [];
     for (const element of document.querySelectorAll('*')) {
         const names = element.getAttributeNames();
         for (const name of names) {
             if (name.startsWith('on') || name === 'srcdoc') acts.push(element.tagName + ' ' + name);
+            if (name === 'style' && /fixed|inset|url/.test(element.getAttribute(name)))
+                acts.push(element.tagName + ' ' + element.getAttribute(name));
             if (/^(href|src|action|formaction|data|xlink:href|poster)$/.test(name))
                 links.push(element.getAttribute(name));
         }
         // A drawing has as many lines as its words need.
         if (element.closest('svg.fig') === null || element.matches('svg.fig'))
-            tags.push(element.tagName + ' ' + names.sort().join(' '));
+            tags.push(element.tagName + ' ' + names.filter(n => !THEMES.test(n)).sort().join(' '));
     }
     const heads = [...document.querySelectorAll('meta[content], [aria-label], [title], [alt]')]
         .map(e => [e.content, e.ariaLabel, e.title, e.alt].join(' '));
@@ -59,7 +66,8 @@ def _window(browser: Browser, root: str, seen: Seen) -> Iterator[Page]:
     page = context.new_page()
 
     def asked(request: Request) -> None:
-        if not request.url.startswith((root, "data:", "blob:")):
+        # The page for wrong addresses asks below the host, where the site's address isn't known.
+        if not request.url.startswith((root.removesuffix(BELOW), "data:", "blob:")):
             seen.wrong.append(f"{page.url} asked for {request.url}")
 
     def opened(dialog: Dialog) -> None:
@@ -108,7 +116,7 @@ def _look(page: Page, address: str, seen: Seen) -> None:
     seen.wrong += (
         f"{address}: {link!r}"
         for link in found["links"]
-        if not is_safe_address(link) and not link.startswith("data:image/")
+        if not is_safe_address(link) and not link.startswith("data:image/") and link != SHARE
     )
 
 

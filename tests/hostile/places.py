@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from hashiya.kinds import SHAPES, VALUE_TYPES
+from hashiya.kinds import SHAPES
 
 TEXTS = frozenset(
     {"text", "by language", "text or by language", "gloss", "aliases", "parts", "unused", "accept"}
@@ -29,7 +29,36 @@ NESTED: Mapping[str, str] = {
 }
 """The value types that hold entries, and of which shape."""
 
-WORDLESS = frozenset(VALUE_TYPES) - TEXTS - NESTED.keys()
+WORDLESS = frozenset(
+    {
+        "address",
+        "at issue",
+        "boolean",
+        "confidence",
+        "date",
+        "edition",
+        "id",
+        "importance",
+        "language",
+        "languages",
+        "latitude",
+        "locales",
+        "longitude",
+        "matrix side",
+        "modality",
+        "number",
+        "path",
+        "policy",
+        "precision",
+        "ref",
+        "refs",
+        "reliability",
+        "some refs",
+        "stance",
+        "status",
+        "url",
+    }
+)
 """All others: ids, dates, numbers, addresses, enumerations."""
 
 FILES: Mapping[str, str] = {
