@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,6 +15,8 @@ import pytest
 from playwright.sync_api import Browser
 
 import hashiya
+from hashiya.cli import _json
+from hashiya.diagnostics import escaped
 from hashiya.kinds import SHAPES, VALUE_TYPES
 from hashiya.markup import faults_of, inert, is_safe_address
 from hashiya.printing import print_edition
@@ -27,7 +30,9 @@ from tests.hostile.printed import faults_of_pdf
 from tests.hostile.refused import outcome_of, texts_refused
 from tests.hostile.shown import PAYLOADS, add_pages, plant
 from tests.planted import print_pdf
+from tests.seedbed import Seedbed
 from tests.workbench import surroundings
+from tests.wrong_inputs import QUOTE, SAHIL, SHIPS, run
 
 QUICK = [each for each in EVERY_FILE if not each.heavy]
 A_PART = QUICK[::9]
@@ -89,10 +94,10 @@ def test_hostile_texts_are_plain_text_in_chromium(
         bed = plant(tmp_path / str(hostile), 0, hostile=hostile)
         add_pages(bed)
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-        run = subprocess.run(
+        done = subprocess.run(
             command, cwd=bed.home, env=surroundings(), capture_output=True, text=True
         )
-        assert run.returncode == 0, run.stderr
+        assert done.returncode == 0, done.stderr
         sites.append(bed.home / "site")
     bad = visit(browser, sites[0], tmp_path / "a", {"full-text-en": "full-text-en 7"}, every=12)
     good = visit(browser, sites[1], tmp_path / "b", {}, every=12)
@@ -114,6 +119,52 @@ def test_what_a_pdf_would_do_is_seen() -> None:
     made = print_pdf("x", lang="en").replace(b"/Type/Catalog", b"/AA<<>>/Type/Catalog")
     made = made if b"/AA" in made else made.replace(b"/Type /Catalog", b"/AA <<>> /Type /Catalog")
     assert faults_of_pdf(made)[0] != ()
+
+
+# --- what is printed ------------------------------------------------------------------------------
+
+ESCAPES = "x\x1b[2J\x9b3J\x07\u202e\u2028y"
+
+
+@pytest.mark.parametrize("words", [(), ("--format", "json"), ("--format", "github")])
+def test_no_escape_of_an_article_reaches_the_terminal(
+    words: tuple[str, ...], tmp_path: Path
+) -> None:
+    bed = Seedbed.plant(tmp_path / "home")
+    bed.write(SAHIL, bed.read(SAHIL) + f"{ESCAPES}\n::error::z\n")
+    bed.edit(SHIPS, QUOTE, "      quote: x y")
+    outcome = run(bed, *words)
+    assert outcome.exit == 1
+    assert not set(outcome.out + outcome.err) & set(ESCAPES) - set("x[2J3y")
+    assert "\\u001b" in outcome.out
+    assert not any(line.startswith("::error::") for line in outcome.out.splitlines())
+    if "json" in words:
+        assert any("\\u001b" in each["message"] for each in json.loads(outcome.out))
+
+
+def test_json_that_is_printed_has_every_character_by_its_number() -> None:
+    assert json.loads(_json({"a": "\x9b\U000e0061\u200cب"})) == {"a": "\x9b\U000e0061\u200cب"}
+    assert _json("\U000e0061") == '"\\udb40\\udc61"'
+    assert escaped("a\u200cb é") == "a\u200cb é"
+
+
+# --- pages' files ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name, refused",
+    [("x.html", True), ("en/x.SVG", True), ("x.txt", False)],
+)
+def test_a_file_that_a_browser_runs_is_not_published(
+    name: str, refused: bool, tmp_path: Path
+) -> None:
+    bed = plant(tmp_path, 0, hostile=False)
+    bed.write(f"docs/{name}", "<script>pwned()</script>")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    done = subprocess.run(command, cwd=bed.home, env=surroundings(), capture_output=True, text=True)
+    assert (done.returncode != 0) == refused, done.stderr
+    assert (f"docs/{name}:1: a file that runs" in done.stderr) == refused
+    assert "Traceback" not in done.stderr
 
 
 # --- markup ---------------------------------------------------------------------------------------
