@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 import hashiya
@@ -17,8 +18,10 @@ from hashiya.printing import print_edition, volumes_of
 from hashiya.volume import Volume
 from tests.built import BuiltSite, read_site
 from tests.printed import pages_of
+from tests.properties.effort import SUITE
 from tests.workbench import SITE_URL, build_site, copy_briefing, surroundings
 
+settings.load_profile(SUITE)
 COUNTS = pytest.StashKey[dict[str, int]]()
 
 

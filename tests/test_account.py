@@ -184,7 +184,7 @@ def test_a_paragraph_is_linked_where_it_is_cited_now(bed: Seedbed) -> None:
     bed.edit(FAULT, "via: [northwire]", "via: []")
     (aspect,) = entries(told(old, bed, "en"))["berth-1"][1].aspects
     before, now = (line.parts[-1] for line in aspect.lines)
-    assert (before.path, now.path, now.anchor) == (None, "sources/khalij-0319", "p5")
+    assert (before.path, now.path, now.paragraph) == (None, "sources/khalij-0319", 5)
 
 
 @BOTH

@@ -30,10 +30,15 @@ MAY_IMPORT = {
     "index": "diagnostics seeds kinds articles anchors edtf fold",
     "markup": "",
     "prose": "diagnostics markup seeds fold index",
-    "lock": "diagnostics articles fold index anchors seeds",
+    "numbering": "",
+    "lock": "diagnostics articles fold index numbering seeds",
     "mentions": "fold index",
+    "drift": "anchors articles fold index lock",
+    "guard": "anchors drift fold mentions numerals",
+    "repair": "anchors articles diagnostics drift fold index lock numbering seeds",
     "standing": "edtf index",
     "publishing": "anchors articles index",
+    "corrections": "index standing",
     "references": "diagnostics index kinds",
     "coverage": "index kinds",
     "editions": "diagnostics edtf index kinds seeds standing",
@@ -43,14 +48,16 @@ MAY_IMPORT = {
     "assertions": "diagnostics edtf index mentions numerals",
     # judging: checks see everything above, and nothing sees them but the recipe
     "checks": "* but checks.* account binder briefing cards chains disputes dossier views volume "
-    "spreads figures figures.* grids insets plates related pages pdf printing exports.* "
-    "search_index sitemap hashiya cli plugin revisions",
+    "spreads figures figures.* grids impact insets notices plates related pages pdf printing "
+    "exports.* search_index sitemap hashiya cli plugin revisions writing",
     "checks.*": "* but account binder briefing cards chains disputes dossier views volume "
-    "spreads figures figures.* grids insets plates related pages pdf printing exports.* "
-    "search_index sitemap hashiya cli plugin revisions",
+    "spreads figures figures.* grids impact insets notices plates related pages pdf printing "
+    "exports.* search_index sitemap hashiya cli plugin revisions writing",
     # composing: what is known becomes what is shown
-    "briefing": "anchors articles coverage fold index publishing standing",
-    "views": "briefing catalog edtf fold index mentions prose standing",
+    "briefing": "anchors articles corrections coverage fold index numbering publishing standing",
+    "impact": "briefing corrections diagnostics disputes index kinds prose references standing "
+    "summaries",
+    "views": "briefing catalog corrections edtf fold index mentions prose standing",
     "account": "catalog changes editions edtf index standing",
     "figures": "figures.*",
     "plates": "figures figures.* grids views",
@@ -58,15 +65,16 @@ MAY_IMPORT = {
     "insets": "briefing disputes grids kinds plates standing views",
     "chains": "briefing standing views",
     "disputes": "briefing index standing views",
-    "dossier": "articles briefing index views",
+    "dossier": "articles briefing index numbering views",
+    "notices": "briefing corrections standing views",
     "related": "briefing",
     "grids": "briefing catalog edtf figures.* index standing views",
     "pages": "account briefing catalog chains changes disputes dossier grids index insets mentions "
-    "plates prose related seeds standing views",
+    "notices plates prose related seeds standing views",
     "cards": "account fonts pages views",
     # printing: a volume is bound, then set
     "binder": "briefing prose standing views",
-    "volume": "account binder briefing figures.* fold index kinds prose standing views",
+    "volume": "account binder briefing corrections figures.* fold index kinds prose standing views",
     "spreads": "binder",
     "pdf": "fonts spreads volume",
     "printing": "checks diagnostics figures pages pdf views volume",
@@ -74,14 +82,18 @@ MAY_IMPORT = {
     "exports": "",
     "exports.*": "pages briefing views",
     "exports.changes_text": "account catalog",
+    "exports.repair_text": "drift guard index mentions repair",
     "exports.changes_json": "changes editions edtf index",
+    "exports.impact_text": "catalog diagnostics impact index standing views",
+    "exports.impact_json": "diagnostics impact index standing",
     # the recipe, and the two who follow it
-    "": "* but cli plugin revisions",
+    "": "* but cli plugin revisions writing",
     "cli": "* but plugin",
-    "revisions": "",
+    "revisions": "seeds",
+    "writing": "seeds",
     "__main__": "cli",
     "plugin": "hashiya cards catalog diagnostics fonts markup outputs pages pdf printing prose "
-    "search_index sitemap",
+    "search_index sitemap writing",
     "search_index": "fold",
     "sitemap": "",
 }
@@ -102,7 +114,7 @@ MAY_USE = {
 }
 """Module to what it may import that is neither ours nor Python's."""
 
-TOUCHES_FILES = {"seeds", "cli", "outputs", "plugin", "revisions"}
+TOUCHES_FILES = {"seeds", "cli", "outputs", "plugin", "revisions", "writing"}
 READS_ITS_PACKAGE = {
     "catalog",
     "cards",
@@ -133,7 +145,7 @@ ONLY_AT_THE_EDGE = frozenset(
     "datetime.datetime.now datetime.datetime.today datetime.datetime.utcnow datetime.date.today "
     "Path.cwd Path.home print".split()
 )
-EDGE = {"__main__", "cli", "plugin", "revisions"}
+EDGE = {"__main__", "cli", "plugin", "revisions", "writing"}
 
 SCREEN = 60
 """Lines of the longest function."""

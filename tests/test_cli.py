@@ -18,8 +18,9 @@ from pypdf import PdfReader
 import hashiya
 from hashiya import __version__
 from hashiya.checks import Rule, rules
-from hashiya.cli import main, write_file
+from hashiya.cli import main
 from hashiya.printing import print_edition
+from hashiya.writing import write_file
 from tests.planted import print_pdf
 from tests.printed import links
 from tests.seedbed import REPOSITORY, Seedbed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -157,6 +158,7 @@ def test_a_record_with_another_head_is_refused(
     [
         ('"modality": "asserted"', '"modality": "sung"'),
         ('"at": "quote#3-4"', '"at": "quote#0"'),
+        ('"at": "quote#3-4"', '"at": "quote#4-3"'),
         ('"text": {"ar": "range-text-ar 7 words"', '"text": {"ar": "two\\nlines"'),
         ('"text": {"ar": "range-text-ar 7 words"', '"text": {"ar": "half \\ud800 of one"'),
         ('"text": {"ar": "range-text-ar 7 words"', '"text": {"ar": "  "'),
@@ -173,6 +175,13 @@ def test_a_damaged_entry_is_named_with_its_line(record: str, old: str, new: str)
     lines[number] = lines[number].replace(old, new, 1)
     said = complaint("\n".join(lines))
     assert said.startswith(f"{PATH}:{number + 1}: no record of edition 7 at 'range', expected it")
+
+
+@pytest.mark.parametrize("number", ["1E+21", "1E+999999", "1E-10", "NaN", "Infinity"])
+def test_a_number_that_no_page_could_show_is_refused(record: str, number: str) -> None:
+    changed = re.sub(r'"low": "[^"]+"', f'"low": "{number}"', record, count=1)
+    assert changed != record
+    assert "no record of edition 7" in complaint(changed)
 
 
 def test_a_pair_of_claims_that_it_has_not_is_refused(record: str) -> None:

@@ -8,7 +8,7 @@ from hashiya.checks import reading_diagnostics
 from hashiya.diagnostics import SeedErrors
 from hashiya.fold import FOLD_VERSION
 from hashiya.index import Index
-from hashiya.lock import Drift, changes_since, drift_of, hash_paragraph, parse_lock, render_lock
+from hashiya.lock import changes_since, hash_paragraph, lock_of, parse_lock, render_lock
 from tests.seedbed import index_of
 
 FIRST = "Port closed"
@@ -30,31 +30,25 @@ def index(*paragraphs: str, at: str = "one#2", quote: str = "12 ships are waitin
     )
 
 
-def drift(*paragraphs: str, at: str = "one#2", quote: str = "12 ships are waiting",
-          then: tuple[str, ...] = ORIGINAL) -> tuple[Drift, tuple[int, ...]]:  # fmt: skip
-    """What became of the citation in an article that once had the paragraphs `then`."""
-    lock = parse_lock(render_lock(index(*then, at=at, quote=quote)), "seeds")
-    now = index(*paragraphs, at=at, quote=quote)
-    return drift_of(now, lock, now.evidence()[0])
-
-
 # --- the file -------------------------------------------------------------------------------------
 
 
 def test_a_lock_reads_as_it_was_written() -> None:
     found = index(*ORIGINAL)
-    lock = parse_lock(render_lock(found), "seeds")
+    lock = parse_lock(render_lock(lock_of(found)), "seeds")
     assert list(lock) == ["one", "three", "two"]
     assert lock["one"].fold == FOLD_VERSION
     assert lock["one"].paragraphs == tuple(hash_paragraph(text) for text in ORIGINAL)
 
 
 def test_a_lock_is_the_same_whenever_it_is_written() -> None:
-    assert render_lock(index(*ORIGINAL)) == render_lock(index(*ORIGINAL, quote="He said"))
+    assert render_lock(lock_of(index(*ORIGINAL))) == render_lock(
+        lock_of(index(*ORIGINAL, quote="He said"))
+    )
 
 
 def test_a_lock_of_nothing_is_a_lock() -> None:
-    assert parse_lock(render_lock(index_of(sources="{}")), "seeds") == {}
+    assert parse_lock(render_lock(lock_of(index_of(sources="{}"))), "seeds") == {}
 
 
 def test_two_spellings_have_two_hashes_and_one_folded_hash() -> None:
@@ -80,7 +74,7 @@ def test_two_spellings_have_two_hashes_and_one_folded_hash() -> None:
     ],
 )
 def test_a_damaged_lock_is_refused(old: str, new: str, fault: str) -> None:
-    text = render_lock(index(*ORIGINAL))
+    text = render_lock(lock_of(index(*ORIGINAL)))
     changed = text.replace(old, new, 1) if fault else f"<<<<<<< ours\n{text}"
     with pytest.raises(SeedErrors) as raised:
         parse_lock(changed, "seeds")
@@ -89,95 +83,8 @@ def test_a_damaged_lock_is_refused(old: str, new: str, fault: str) -> None:
     assert f"{found.where}: {found.message}".startswith(fault)
 
 
-# --- drift ----------------------------------------------------------------------------------------
-
-
-def test_a_citation_of_an_unchanged_paragraph_is_unchanged() -> None:
-    assert drift(*ORIGINAL) == (Drift.UNCHANGED, (2,))
-    assert drift("Port open", SECOND, "Other.") == (Drift.UNCHANGED, (2,))
-
-
-@pytest.mark.parametrize(
-    "now", [SECOND.replace("12", "١٢"), f"\u200f{SECOND} ", SECOND.replace(" ", "\u00a0")]
-)
-def test_a_change_that_folding_levels_is_harmless(now: str) -> None:
-    assert drift(FIRST, now, THIRD) == (Drift.HARMLESS, (2,))
-
-
-def test_a_paragraph_that_stands_elsewhere_has_moved() -> None:
-    assert drift("New", FIRST, SECOND, THIRD) == (Drift.MOVED, (3,))
-    assert drift(SECOND, THIRD) == (Drift.MOVED, (1,))
-    assert drift("New", FIRST, SECOND.replace("12", "١٢"), THIRD) == (Drift.MOVED, (3,))
-
-
-def test_words_that_stand_in_another_paragraph_have_moved() -> None:
-    assert drift(FIRST, THIRD, "Later: 12 ships are waiting.") == (Drift.MOVED, (3,))
-
-
-def test_a_paragraph_that_stands_at_two_other_places_is_ambiguous() -> None:
-    assert drift(SECOND, FIRST, THIRD, SECOND) == (Drift.AMBIGUOUS, (1, 4))
-
-
-def test_words_that_stand_in_two_other_paragraphs_are_ambiguous() -> None:
-    found = drift("Now 12 ships are waiting.", FIRST, "So 12 ships are waiting!")
-    assert found == (Drift.AMBIGUOUS, (1, 3))
-
-
-@pytest.mark.parametrize(
-    "now",
-    [
-        SECOND.replace("He said", "He denied that"),
-        SECOND.replace("12", "13"),
-        SECOND.replace("are", "were"),
-        SECOND.replace(" outside the basin", ""),
-    ],
-)
-def test_a_paragraph_with_other_words_is_edited_in_meaning(now: str) -> None:
-    assert drift(FIRST, now, THIRD) == (Drift.MEANING, (2,))
-
-
-def test_words_that_nothing_is_like_are_gone() -> None:
-    assert drift(FIRST, THIRD) == (Drift.GONE, ())
-    assert drift("x") == (Drift.GONE, ())
-
-
-def test_a_citation_of_a_source_that_is_no_more_is_gone() -> None:
-    lock = parse_lock(render_lock(index(*ORIGINAL)), "seeds")
-    now = index(*ORIGINAL, at="six#2")
-    assert drift_of(now, lock, now.evidence()[0]) == (Drift.GONE, ())
-
-
-def test_a_source_or_a_paragraph_that_came_after_the_lock_is_not_in_it() -> None:
-    assert drift(*ORIGINAL, then=(FIRST,)) == (Drift.UNLOCKED, ())
-    now = index(*ORIGINAL)
-    assert drift_of(now, {}, now.evidence()[0]) == (Drift.UNLOCKED, ())
-
-
-def test_a_lock_of_another_fold_version_says_nothing() -> None:
-    now = index(*ORIGINAL)
-    text = render_lock(now).replace(f"fold: {FOLD_VERSION}", f"fold: {FOLD_VERSION + 1}")
-    assert drift_of(now, parse_lock(text, "seeds"), now.evidence()[0]) == (Drift.UNLOCKED, ())
-
-
-def drift_of_range(*paragraphs: str) -> tuple[Drift, tuple[int, ...]]:
-    """What became of a citation of two paragraphs."""
-    return drift(*paragraphs, at="one#2-3", quote="12 ships are waiting […] second berth")
-
-
-def test_a_range_is_looked_at_whole() -> None:
-    assert drift_of_range(*ORIGINAL) == (Drift.UNCHANGED, (2, 3))
-    assert drift_of_range("New", *ORIGINAL) == (Drift.MOVED, (3, 4))
-    assert drift_of_range(FIRST, SECOND, f"{THIRD} ") == (Drift.HARMLESS, (2, 3))
-    edited = THIRD.replace("A", "The")
-    assert drift_of_range(FIRST, SECOND, edited) == (Drift.MEANING, (2, 3))
-
-
-def test_a_range_with_a_paragraph_put_between_is_not_unchanged() -> None:
-    assert drift_of_range(FIRST, SECOND, "New", THIRD)[0] in {Drift.MEANING, Drift.GONE}
-
-
 def test_a_new_lock_says_what_it_takes_anew() -> None:
-    locked = parse_lock(render_lock(index(*ORIGINAL)), "seeds")
+    locked = parse_lock(render_lock(lock_of(index(*ORIGINAL))), "seeds")
     after = index("Port open", SECOND, THIRD, "One more.")
     assert changes_since(index(*ORIGINAL), locked) == ()
     assert changes_since(after, locked) == (

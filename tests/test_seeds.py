@@ -214,6 +214,13 @@ def test_aliases_may_make_as_many_values_as_the_limit_says() -> None:
     assert len(faults(f"{anchor}b: [{', '.join(['*a'] * (uses + 1))}]\n")) == 1
 
 
+def test_an_empty_value_at_the_end_stands_in_the_last_line() -> None:
+    complaints = Complaints()
+    tree = parse_yaml("a: 1\n? b", "a.yml", complaints)
+    assert isinstance(tree, Mapping)
+    assert [value.where.line for _, value in tree.pairs] == [1, 2]
+
+
 @pytest.mark.parametrize("depth, sound", [(30, True), (32, False)])
 def test_depth_is_limited(depth: int, sound: bool) -> None:
     assert (faults(f"a: {'[' * depth}{']' * depth}\n") == []) is sound

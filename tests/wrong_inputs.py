@@ -320,6 +320,16 @@ ROWS = (
         2, f"{ACTORS}:3", "R104", "nothing", "expected a map by language",
     ),
     WrongInput(
+        "a number of more digits than can be shown",
+        edit(SHIPS, "n: 12, unit", f"n: 1{'0' * 27}, unit"),
+        2, f"{SHIPS}:21", "R104", "the number 1000", "expected a number of at most 21 digits",
+    ),
+    WrongInput(
+        "a number of more digits than a computer's arithmetic keeps",
+        edit(SHIPS, "n: 12, unit", "n: 1234567890.123456789, unit"),
+        2, f"{SHIPS}:21", "R104", "the number 1234567890.123456789", "and 9 after the point",
+    ),
+    WrongInput(
         "a word where a truth value belongs (`yes` is a word in YAML 1.2)",
         edit(ACTORS, "anonymous: true", "anonymous: yes"),
         2, f"{ACTORS}:27", "R104", "the text “yes”", "expected true or false",

@@ -83,7 +83,12 @@ def compose_briefing(
     if any(d.severity is Severity.ERROR for d in report.diagnostics):
         raise CheckError(report)
     press = make_press(
-        compose(subject.index, subject.derived, preview=preview),
+        compose(
+            subject.index,
+            subject.derived,
+            preview=preview,
+            numberings={id_: each.numbering for id_, each in (subject.lock or {}).items()},
+        ),
         load_catalogs(subject.index),
         tuple(RuleText(r.code, r.name, str(r.severity), r.documentation) for r in rules()),
         history_of(take_snapshot(subject.index, subject.derived), subject.editions),

@@ -23,7 +23,7 @@ LONGEST_COMPARISON = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Some words; `path` and `anchor` where they lead to a page.
+    """Some words; `path` where they lead to a page, on a source's page to `paragraph` (1-based).
 
     `tag` is the HTML element of words that differ, del or ins; else it is empty.
     """
@@ -31,7 +31,7 @@ class Stretch:
     text: str
     tag: str = ""
     path: str | None = None
-    anchor: str = ""
+    paragraph: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +278,7 @@ class _Teller:
         number = self.catalog.paragraphs(evidence.first, evidence.last)
         where = f"{self._name(source.publisher).text} {number}"
         path = f"sources/{evidence.source}" if linked else None
-        parts.append(Stretch(where, path=path, anchor=f"p{evidence.first}" if linked else ""))
+        parts.append(Stretch(where, path=path, paragraph=evidence.first if linked else None))
         return tuple(parts)
 
     def _partners(self, found: Partners) -> Iterator[Line]:

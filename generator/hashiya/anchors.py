@@ -15,10 +15,12 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from hashiya.articles import Article, Paragraph
-from hashiya.fold import Folded, fold, fold_text
+from hashiya.fold import UNSEEN, Folded, fold, fold_text
 
 _JOIN = re.compile(r"\[(?:…|\.\.\.)\]")
 _NUMBER = re.compile(r"(?<![\w.,٫٬])[-+±−]?\d+(?:[.,٫٬:/\u2010-\u2015-]\d+)*[%٪‰]?")
+
+_UNSEEN = re.compile(f"[{''.join(sorted(UNSEEN))}]+")
 
 _PUNCTUATION = ".,;:!?…،؛؟۔()[]\"'“”‘’«»-–—"
 
@@ -57,13 +59,17 @@ class Miss:
 
     `reason` is a clause; `elsewhere` names the paragraphs (1-based) that do hold it; `nearest` is
     the paragraph with the most alike words, None where none shares a word; `difference` the word
-    diff against it, as [-quotation-] {+article+}.
+    diff against it, as [-quotation-] {+article+}; `words` are the two that it compares, the
+    quotation's span and the article's stretch; `likeness` is the share of words that both have in
+    the same order, from 0 to 1. It is for showing: no likeness makes a miss an anchor.
     """
 
     reason: str
     elsewhere: tuple[tuple[int, int], ...] = ()
     nearest: int | None = None
     difference: str = ""
+    words: tuple[str, str] = ("", "")
+    likeness: float = 0.0
 
 
 def split_quote(quote: str) -> tuple[str, ...]:
@@ -143,37 +149,50 @@ def _occurrences(quote: str, text: str, exact: bool, begin: int) -> Iterator[tup
 
 
 def cut_word(text: str, start: int, end: int) -> str | None:
-    """The word or number of `text` that a span [start, end) cuts, or None where it cuts none."""
+    """The word or number of `text` that a span [start, end) cuts, or None where it cuts none.
+
+    Characters that nobody sees neither make a word nor end one, so that 1<zero-width space>30 is
+    130 here as it is after folding.
+    """
     for border in (start, end):
-        if 0 < border < len(text) and _is_word(text[border - 1]) and _is_word(text[border]):
-            left = right = border
-            while left > 0 and _is_word(text[left - 1]):
+        left, right = _beside(text, border)
+        if left > 0 and right < len(text) and _is_word(text[left - 1]) and _is_word(text[right]):
+            while left > 0 and (_is_word(text[left - 1]) or text[left - 1] in UNSEEN):
                 left -= 1
-            while right < len(text) and _is_word(text[right]):
+            while right < len(text) and (_is_word(text[right]) or text[right] in UNSEEN):
                 right += 1
-            return text[left:right]
-    for border in (start, end):
-        low, high = max(0, border - 40), min(len(text), border + 40)
-        for number in _NUMBER.finditer(text, low, high):
-            if number.start() < border < number.end():
+            return _UNSEEN.sub("", text[left:right])
+        before = _UNSEEN.sub("", text[max(0, border - 40) : border])
+        after = _UNSEEN.sub("", text[border : border + 40])
+        for number in _NUMBER.finditer(before + after):
+            if number.start() < len(before) < number.end():
                 return number[0]
     return None
 
 
 def _cuts(text: str, start: int, end: int) -> bool:
-    """Whether a span cuts a word or a number; looks at no more than its borders."""
+    """Whether a span cuts a word or a number; of a word of a million letters it looks at two."""
     for border in (start, end):
-        if 0 < border < len(text) and _is_word(text[border - 1]) and _is_word(text[border]):
+        left, right = _beside(text, border)
+        if left > 0 and right < len(text) and _is_word(text[left - 1]) and _is_word(text[right]):
             return True
     return cut_word(text, start, end) is not None
 
 
+def _beside(text: str, border: int) -> tuple[int, int]:
+    """A border, pushed apart to where something that is seen stands on either side."""
+    left, right = border, border
+    while left > 0 and text[left - 1] in UNSEEN:
+        left -= 1
+    while right < len(text) and text[right] in UNSEEN:
+        right += 1
+    return left, right
+
+
 def _is_word(character: str) -> bool:
-    """Letters, digits, marks and what joins them; zero-width joiners and tatweel among them."""
+    """Letters, digits, marks and the low line."""
     return (
-        character.isalnum()
-        or character in "_\u0640\u200c\u200d"
-        or unicodedata.category(character).startswith("M")
+        character.isalnum() or character == "_" or unicodedata.category(character).startswith("M")
     )
 
 
@@ -211,7 +230,30 @@ def _miss(article: Article, named: Sequence[Paragraph], parts: Sequence[str]) ->
                 return Miss(f"it cuts {cut}", (), paragraph.n)
     if len(named) > 1 and len(parts) < len(named):
         return Miss("each paragraph of the range must hold a span, joined by […]")
-    return _nearest_words(article, named, parts)
+    return _nearest_words(article.paragraphs, named, parts)
+
+
+def nearest_words(paragraphs: Sequence[Paragraph], named: Sequence[Paragraph], quote: str) -> Miss:
+    """The words of `paragraphs` most like those of `quote`, which stands in none of them.
+
+    Where two are alike, one of the paragraphs `named` comes first.
+    """
+    return _nearest_words(paragraphs, named, split_quote(quote))
+
+
+def places_of(article: Article, quote: str) -> tuple[tuple[int, int], ...]:
+    """The runs of paragraphs, as first and last number, that hold a quotation; sorted.
+
+    Single paragraphs where any holds it all; else the runs, as long as it has spans at most.
+    """
+    parts = split_quote(quote)
+    if not all(parts) or len(parts) > MOST_SPANS:
+        return ()
+    for size in range(1, len(parts) + 1):
+        found = _windows(article, parts, size)
+        if found:
+            return tuple(found)
+    return ()
 
 
 def _windows(article: Article, parts: Sequence[str], size: int) -> list[tuple[int, int]]:
@@ -231,7 +273,9 @@ def _cut_in(part: str, text: str) -> str | None:
     return cut_word(text, *folded.original(at, at + len(wanted))) if at >= 0 else None
 
 
-def _nearest_words(article: Article, named: Sequence[Paragraph], parts: Sequence[str]) -> Miss:
+def _nearest_words(
+    paragraphs: Sequence[Paragraph], named: Sequence[Paragraph], parts: Sequence[str]
+) -> Miss:
     """The window of words most like the first span that has no place, as a diff."""
     part = next(
         (p for p in parts if not any(_place([p], [n], exact=False) for n in named)), parts[0]
@@ -239,7 +283,7 @@ def _nearest_words(article: Article, named: Sequence[Paragraph], parts: Sequence
     words = fold_text(part).split()
     wanted = Counter(words)
     candidates = sorted(
-        article.paragraphs,
+        paragraphs,
         key=lambda p: (
             -sum((Counter(fold_text(p.text[:20_000]).split()) & wanted).values()),
             p not in named,
@@ -256,10 +300,13 @@ def _nearest_words(article: Article, named: Sequence[Paragraph], parts: Sequence
         ratio = SequenceMatcher(None, words, folded[low:high], autojunk=False).ratio()
         if ratio > 0 and (best is None or ratio > best[0]):
             stretch = _within_borders(part, " ".join(original[low:high]))
-            best = (ratio, paragraph.n, word_diff(part, stretch))
+            best = (ratio, paragraph.n, stretch)
     if best is None:
         return Miss("no paragraph shares a word with it")
-    return Miss("it stands nowhere in the article", (), best[1], best[2])
+    likeness, n, stretch = best
+    difference = word_diff(part, stretch)
+    compared = (part, stretch)
+    return Miss("it stands nowhere in the article", (), n, difference, compared, likeness)
 
 
 def _too_alike(words: Sequence[str], text: Sequence[str]) -> bool:

@@ -6,10 +6,9 @@ import argparse
 import io
 import json
 import os
-import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,26 +16,41 @@ from typing import Any
 import hashiya
 from hashiya.account import account_of, edition_line
 from hashiya.anchors import find_stretch
-from hashiya.articles import Part
-from hashiya.catalog import load_catalog
+from hashiya.articles import Article, Part, parse_article
+from hashiya.catalog import Catalog, load_catalog
 from hashiya.changes import compare, history_of
 from hashiya.checks import check_outputs, reading_diagnostics, rule, rules, run_checks
+from hashiya.corrections import correction_of
 from hashiya.coverage import citing_claims
 from hashiya.diagnostics import Diagnostic, SeedErrors, Severity, escaped, is_unseen, nearest
 from hashiya.editions import record_name, render_snapshot
 from hashiya.exports.changes_json import render_json
 from hashiya.exports.changes_text import render_markdown, render_text
+from hashiya.exports.impact_json import render_impact_json
+from hashiya.exports.impact_text import render_impact
 from hashiya.exports.markdown import export_markdown
+from hashiya.exports.repair_text import repair_diff, repair_lines, repair_records
 from hashiya.fold import without_direction
-from hashiya.index import Index, Source
-from hashiya.lock import changes_since, parse_lock, render_lock
+from hashiya.impact import TargetError, impact_of, parse_target
+from hashiya.index import Claim, Index, Source, parse_index
+from hashiya.lock import Lock, changes_since, hash_file, parse_lock, render_lock
 from hashiya.outputs import SUFFIXES, OutputError, read_outputs, read_pdf
 from hashiya.pages import render_prose
 from hashiya.pdf import PAPERS, TypesettingError
 from hashiya.printing import UnprintableError, editions_of, print_edition
-from hashiya.revisions import RevisionError, write_revision
-from hashiya.seeds import LOCK_NAME
+from hashiya.repair import Repair, relocked, repair
+from hashiya.revisions import RevisionError, find_version, write_revision
+from hashiya.seeds import LOCK_NAME, read_seeds
 from hashiya.views import why
+from hashiya.writing import (
+    Change,
+    ConflictError,
+    finish,
+    replace_folder,
+    take_back,
+    write_file,
+    write_together,
+)
 
 CLEAN, FINDINGS, UNREADABLE = 0, 1, 2
 _EXPORT_MARK = ".hashiya-export"
@@ -64,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _print_diagnostics(errors_only, "text")
         print(f"{_counted(len(errors_only), 'error')}; see `hashiya check`", file=sys.stderr)
         return FINDINGS
-    except (_UsageError, RevisionError, OutputError) as error:
+    except (_UsageError, RevisionError, OutputError, ConflictError) as error:
         print(f"hashiya: {escaped(str(error))}", file=sys.stderr)
         return UNREADABLE
     except BrokenPipeError:  # a reader such as `head` has seen enough
@@ -156,7 +170,37 @@ def _add_looking(commands: Commands) -> None:
         commands, "paragraphs", _paragraphs, "print a source's numbered paragraphs"
     )
     paragraphs.add_argument("source")
+    _add_impact(commands)
     _add_diff(commands)
+
+
+def _add_impact(commands: Commands) -> None:
+    impact = _add_with_seeds(
+        commands,
+        "impact",
+        _impact,
+        "say what rests on a source, on paragraphs of it or on a claim, and what would be without",
+    )
+    impact.add_argument(
+        "target",
+        metavar="TARGET",
+        help="SOURCE, SOURCE#5, SOURCE#5-6 or a claim (source:ID or claim:ID where both have it)",
+    )
+    impact.add_argument(
+        "--lang", metavar="LANG", help="the language to say it in (default: the briefing's first)"
+    )
+    impact.add_argument("--format", choices=("text", "json"), default="text")
+    impact.formatter_class = argparse.RawDescriptionHelpFormatter
+    impact.epilog = (
+        "examples:\n"
+        "  hashiya impact sahil-0318              the whole source: was it withdrawn?\n"
+        "  hashiya impact sahil-0318#5            one paragraph: was it corrected?\n"
+        "  hashiya impact sahil-0318#5-8          some paragraphs that follow each other\n"
+        "  hashiya impact ships-12 --lang ar      a claim, said in Arabic\n"
+        "  hashiya impact sahil-0318 --format json\n\n"
+        "Nothing is written. Mark the source itself by `correction` in sources.yml.\n"
+        "Exit codes: 0 said, 2 no such source, paragraph or claim, or unreadable seeds."
+    )
 
 
 def _add_diff(commands: Commands) -> None:
@@ -184,6 +228,7 @@ def _add_diff(commands: Commands) -> None:
 def _add_making(commands: Commands) -> None:
     """The commands that write something, or print what is to be written."""
     _add_with_seeds(commands, "lock", _lock, "write seeds.lock: what each address points at now")
+    _add_fix(commands)
     edition = _add_with_seeds(
         commands, "edition", _edition, "record this edition, so that the next can say what changed"
     )
@@ -224,6 +269,24 @@ def _add_making(commands: Commands) -> None:
         required=True,
         metavar="DIR",
         help="a folder that does not exist yet, is empty, or holds an older export",
+    )
+
+
+def _add_fix(commands: Commands) -> None:
+    fix = _add_with_seeds(
+        commands, "fix", _fix, "set the addresses right after an article has changed"
+    )
+    what = fix.add_mutually_exclusive_group()
+    what.add_argument("--apply", action="store_true", help="write the files (default: show a diff)")
+    what.add_argument("--undo", action="store_true", help="take back the last --apply")
+    fix.add_argument(
+        "--format", choices=("text", "json"), default="text", help="a diff, or every citation"
+    )
+    fix.epilog = (
+        "Rewritten are the addresses of paragraphs that are proven to have the same words, folding "
+        "aside; everything else is listed for you to read. The diff goes to standard output, the "
+        "rest to standard error. Exit codes: 0 nothing to do, 1 something to write or to read, "
+        "2 unreadable."
     )
 
 
@@ -335,6 +398,7 @@ def _claims(options: argparse.Namespace) -> int:
                 "disputing": [str(origin) for origin in standing.disputing],
                 "claims": list(standing.claims),
                 "evidence": len(claim.evidence) if claim else 0,
+                "corrections": _corrections(index, claim) if claim else [],
                 "text": dict(claim.text) if claim else None,
             }
         )
@@ -344,9 +408,51 @@ def _claims(options: argparse.Namespace) -> int:
     for row in rows:
         named = f" ({', '.join(row['claims'])})" if row["claims"] else ""
         origins_shown = ", ".join(row["origins"]) or "-"
-        print(f"{row['id']}: {row['status']}; {row['reason']}{named}; origins: {origins_shown}")
+        marks = "".join(f"; {c['source']} {c['kind']} {c['date']}" for c in row["corrections"])
+        line = f"{row['id']}: {row['status']}; {row['reason']}{named}; origins: {origins_shown}"
+        print(line + marks)
     print(f"{len(rows)} claims")
     return CLEAN
+
+
+def _corrections(index: Index, claim: Claim) -> list[dict[str, str]]:
+    """Which of a claim's sources were corrected or withdrawn, each once."""
+    found = {}
+    for evidence in claim.evidence:
+        correction = correction_of(index, evidence)
+        if correction is not None:
+            found[evidence.at.source] = {
+                "source": evidence.at.source,
+                "kind": correction.kind,
+                "date": correction.date.text,
+            }
+    return list(found.values())
+
+
+def _impact(options: argparse.Namespace) -> int:
+    subject = hashiya.read_subject(options.seeds, options.docs)
+    index = subject.index
+    try:
+        target = parse_target(index, options.target)
+    except TargetError as error:
+        raise _UsageError(str(error)) from error
+    catalog = _catalog(index, options.lang)
+    impact = impact_of(index, subject.derived, subject.prose, target)
+    if options.format == "json":
+        print(render_impact_json(impact, index), end="")
+    else:
+        print(render_impact(impact, index, catalog), end="")
+    return CLEAN
+
+
+def _catalog(index: Index, lang: str | None) -> Catalog:
+    """The interface strings of a language of the briefing, or of its first."""
+    head = index.head
+    chosen = lang or head.languages[0]
+    if chosen not in head.languages:
+        known = ", ".join(head.languages)
+        raise _UsageError(f"the briefing has no language {chosen!r}, expected one of: {known}")
+    return load_catalog(chosen, head.locales[chosen])
 
 
 def _source(index: Index, id_: str) -> Source:
@@ -405,14 +511,10 @@ def _diff(options: argparse.Namespace) -> int:
         given = str(options.seeds) if options.new is None else options.new
         new = _read_side(given, options.seeds, Path(scratch) / "new")
     changes = compare(hashiya.snapshot_of(old), hashiya.snapshot_of(new))
-    lang = options.lang or new.head.languages[0]
-    if lang not in new.head.languages:
-        known = ", ".join(new.head.languages)
-        raise _UsageError(f"the briefing has no language {lang!r}, expected one of: {known}")
+    catalog = _catalog(new, options.lang)
     if options.format == "json":
         print(render_json(changes), end="")
         return CLEAN
-    catalog = load_catalog(lang, new.head.locales[lang])
     render = render_markdown if options.format == "markdown" else render_text
     print(render(account_of(changes, catalog), catalog, (options.old, given)), end="")
     return CLEAN
@@ -473,9 +575,10 @@ def _quote(options: argparse.Namespace) -> int:
 def _lock(options: argparse.Namespace) -> int:
     index = hashiya.read_index(options.seeds, options.docs)  # a damaged lock is no hindrance
     target = options.seeds / LOCK_NAME
-    text = render_lock(index)
+    before = _known_lock(index)
+    text = render_lock(relocked(index, before))
     changed = index.lock != text
-    for line in _taken_anew(index) if changed else ():
+    for line in changes_since(index, before) if changed and before else ():
         print(line)
     if changed:
         write_file(target, text.encode())
@@ -487,6 +590,69 @@ def _lock(options: argparse.Namespace) -> int:
     if errors:
         print(f"{_counted(errors, 'error')} still open; see `hashiya check`", file=sys.stderr)
     return CLEAN
+
+
+def _known_lock(index: Index) -> Lock:
+    """The lock as it was; nothing where there is none, or none that can be read."""
+    try:
+        return parse_lock(index.lock, index.name) if index.lock else {}
+    except SeedErrors:
+        return {}
+
+
+def _fix(options: argparse.Namespace) -> int:
+    for path in finish(options.seeds):
+        print(f"{options.seeds / path}: finished what was interrupted", file=sys.stderr)
+    if options.undo:
+        paths = take_back(options.seeds)
+        if not paths:
+            raise _UsageError(f"{options.seeds}: nothing to take back")
+        for path in paths:
+            print(f"{options.seeds / path}: as it was before")
+        return CLEAN
+    seeds = read_seeds(options.seeds, options.docs)
+    index = parse_index(seeds)
+    if index.lock is None:
+        raise _UsageError(
+            f"{options.seeds / LOCK_NAME}: no such file, so nothing says what an address pointed "
+            "at; run `hashiya lock` while the articles are as you read them"
+        )
+    lock = parse_lock(index.lock, index.name)
+    found = repair(seeds, index, lock, dict(_as_locked(options.seeds, index, lock)))
+    if options.format == "json":
+        print(json.dumps(repair_records(index, found), ensure_ascii=False, indent=2))
+    else:
+        sys.stdout.writelines(repair_diff(found))
+    for line in repair_lines(index, found):
+        print(line, file=sys.stderr)
+    if not found.files:
+        return FINDINGS if found.open or found.left else CLEAN
+    if not options.apply:
+        print("`hashiya fix --apply` writes this; nothing is written yet", file=sys.stderr)
+        return FINDINGS
+    write_together(options.seeds, tuple(_changes(options.seeds, index, found)))
+    print(f"{_counted(len(found.files), 'file')} and {LOCK_NAME} written", file=sys.stderr)
+    return FINDINGS if found.open or found.left else CLEAN
+
+
+def _as_locked(folder: Path, index: Index, lock: Lock) -> Iterator[tuple[str, Article]]:
+    """The articles that changed, as they were locked, where Git still has them."""
+    for id_, source in index.sources.items():
+        if id_ in lock and lock[id_].file != hash_file(source.raw):
+            path = str(source.record.values["file"])
+            raw = find_version(folder, path, lock[id_].file)
+            if raw is not None:
+                yield id_, parse_article(raw, path)
+
+
+def _changes(folder: Path, index: Index, found: Repair) -> Iterator[Change]:
+    """The files of a repair to the letter, byte order marks included; the lock comes last."""
+    for path, (old, new) in found.files.items():
+        below = path.removeprefix(f"{index.name}/")
+        mark = "\ufeff" if (folder / below).read_bytes().startswith(b"\xef\xbb\xbf") else ""
+        yield Change(below, mark + old, mark + new)
+    if index.lock is not None:
+        yield Change(LOCK_NAME, (folder / LOCK_NAME).read_bytes().decode(), render_lock(found.lock))
 
 
 def _edition(options: argparse.Namespace) -> int:
@@ -525,14 +691,6 @@ def _edition(options: argparse.Namespace) -> int:
     return CLEAN
 
 
-def _taken_anew(index: Index) -> tuple[str, ...]:
-    """What differs from the old lock; nothing where there is none, or none that can be read."""
-    try:
-        return changes_since(index, parse_lock(index.lock, index.name)) if index.lock else ()
-    except SeedErrors:
-        return ()
-
-
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
@@ -559,7 +717,7 @@ def _export(options: argparse.Namespace) -> int:
     if leaks:
         _print_diagnostics(leaks, "text")
         return FINDINGS
-    _replace_folder(target, files)
+    replace_folder(target, files)
     print(f"{target}: {len(files) - 1} files written; withheld text looked for in {len(texts)}")
     return CLEAN
 
@@ -605,43 +763,6 @@ def _is_ours(target: Path) -> bool:
         and not target.is_symlink()
         and ((target / _EXPORT_MARK).is_file() or not any(target.iterdir()))
     )
-
-
-def write_file(target: Path, content: bytes) -> None:
-    """Writes a file beside its place and renames it there, so that it is the old one or the new."""
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _replace_folder(target: Path, files: Mapping[str, bytes]) -> None:
-    """Writes a folder beside its place and renames it there; an older export makes room first."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
-    try:
-        for name, content in files.items():
-            path = fresh / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        fresh.chmod(0o755)
-        old = None
-        if target.exists():
-            old = Path(tempfile.mkdtemp(prefix=f".{target.name}.old.", dir=target.parent))
-            target.replace(old)
-        fresh.replace(target)
-        if old is not None:
-            shutil.rmtree(old)
-    except BaseException:
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise
 
 
 if __name__ == "__main__":

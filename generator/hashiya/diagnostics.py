@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
 
@@ -19,10 +19,14 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A line of a file: `path` is POSIX, relative to the folder that holds the seeds; 1-based."""
+    """A line of a file: `path` is POSIX, relative to the folder that holds the seeds; 1-based.
+
+    `span` is the half-open range of code points in the file's text, where it is known.
+    """
 
     path: str
     line: int
+    span: tuple[int, int] | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         return f"{escaped(self.path)}:{self.line}"

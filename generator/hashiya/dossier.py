@@ -13,7 +13,8 @@ from itertools import groupby
 from hashiya.articles import Part
 from hashiya.briefing import ShownParagraph
 from hashiya.index import Source
-from hashiya.views import ClaimLine, Folio, words_anchor
+from hashiya.numbering import Numbering, number_of, words_id
+from hashiya.views import ClaimLine, Folio
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class Cell:
 class Stretch:
     """Some words of a paragraph; `claims` counts, from 1, which of its claims quote them.
 
-    `begins` has the ids of the claims' words that begin here, each with its claim's number.
+    `begins` has the ids of the claims' words that begin here, each with its claim's number; ids of
+    earlier numberings come after the one of today.
     """
 
     text: str
@@ -45,23 +47,26 @@ class Stretch:
 class Resting:
     """A claim that rests on a paragraph, the `number`-th of it.
 
-    `id` is where its words would be where none are shown; `words` leads to them where others stand
-    beside them.
+    `ids` are where its words would be where none are shown; `words` leads to them where others
+    stand beside them.
     """
 
     number: int
     line: ClaimLine
-    id: str | None
+    ids: tuple[str, ...]
     words: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A paragraph of the list. `withheld` says how many words are not shown, where none are;
-    `resting` how many claims rest on it, where any do.
+    `resting` how many claims rest on it, where any do. `aliases` are its earlier ids, and `earlier`
+    says its earlier numbers, where it had others.
     """
 
     id: str
+    aliases: tuple[str, ...]
+    earlier: str | None
     number: str
     part: str
     part_name: str
@@ -76,10 +81,10 @@ class Entry:
 class Gap:
     """Paragraphs that follow each other and have nothing to show, gathered by what they are.
 
-    `parts` are a part's name and its paragraphs: id and number.
+    `parts` are a part's name and its paragraphs: ids, today's first, and number.
     """
 
-    parts: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    parts: tuple[tuple[str, tuple[tuple[tuple[str, ...], str], ...]], ...]
     withheld: str
 
 
@@ -87,9 +92,11 @@ def dossier_values(folio: Folio, source: Source) -> dict[str, object]:
     """What the page of a source places of its paragraphs, in their order."""
     catalog = folio.scribe.catalog
     paragraphs = folio.scribe.briefing.paragraphs[source.id]
-    cells = tuple(_cell(folio, shown) for shown in paragraphs)
+    numbering = folio.scribe.briefing.numbering(source.id)
+    cells = tuple(_cell(folio, numbering, shown) for shown in paragraphs)
     return {
         "cells": cells,
+        "gone": tuple((folio.id(id_), catalog.paragraph(number_of(id_))) for id_ in numbering.gone),
         "legend": tuple(
             (
                 state,
@@ -98,11 +105,11 @@ def dossier_values(folio: Folio, source: Source) -> dict[str, object]:
             )
             for state in ("cited", "unused", "apart")
         ),
-        "rows": tuple(_rows(folio, paragraphs)),
+        "rows": tuple(_rows(folio, numbering, paragraphs)),
     }
 
 
-def _cell(folio: Folio, shown: ShownParagraph) -> Cell:
+def _cell(folio: Folio, numbering: Numbering, shown: ShownParagraph) -> Cell:
     catalog = folio.scribe.catalog
     if shown.claims:
         state, said = "cited", catalog.count("source.cited-by", len(shown.claims))
@@ -111,27 +118,29 @@ def _cell(folio: Folio, shown: ShownParagraph) -> Cell:
     else:
         state, said = "apart", catalog.text(f"part.{shown.part}")
     label = catalog.text("source.cell", paragraph=catalog.paragraph(shown.n), state=said)
-    return Cell(folio.id(f"p{shown.n}"), folio.scribe.ordinal(shown.n), state, label)
+    return Cell(folio.id(numbering.id(shown.n)), folio.scribe.ordinal(shown.n), state, label)
 
 
 def _rows(
-    folio: Folio, paragraphs: tuple[ShownParagraph, ...]
+    folio: Folio, numbering: Numbering, paragraphs: tuple[ShownParagraph, ...]
 ) -> Iterator[tuple[Gap | None, Entry | None]]:
     """One of the two each time: paragraphs without words in a gap, others as entries."""
     for empty, group in groupby(paragraphs, lambda shown: not (shown.pieces or shown.claims)):
         if empty:
-            yield _gap(folio, tuple(group)), None
+            yield _gap(folio, numbering, tuple(group)), None
         else:
-            yield from ((None, _entry(folio, shown)) for shown in group)
+            yield from ((None, _entry(folio, numbering, shown)) for shown in group)
 
 
-def _gap(folio: Folio, paragraphs: tuple[ShownParagraph, ...]) -> Gap:
+def _gap(folio: Folio, numbering: Numbering, paragraphs: tuple[ShownParagraph, ...]) -> Gap:
     catalog = folio.scribe.catalog
     return Gap(
         tuple(
             (
                 catalog.text(f"part.{part}"),
-                tuple((f"p{shown.n}", catalog.paragraph(shown.n)) for shown in each),
+                tuple(
+                    (_ids(folio, numbering, shown), catalog.paragraph(shown.n)) for shown in each
+                ),
             )
             for part, each in groupby(paragraphs, lambda shown: shown.part)
         ),
@@ -139,25 +148,34 @@ def _gap(folio: Folio, paragraphs: tuple[ShownParagraph, ...]) -> Gap:
     )
 
 
-def _entry(folio: Folio, shown: ShownParagraph) -> Entry:
+def _ids(folio: Folio, numbering: Numbering, shown: ShownParagraph) -> tuple[str, ...]:
+    """The ids of a paragraph: today's, then those that it had before."""
+    names = (numbering.id(shown.n), *numbering.aliases_of(shown.n))
+    return tuple(folio.id(name) for name in names)
+
+
+def _entry(folio: Folio, numbering: Numbering, shown: ShownParagraph) -> Entry:
     catalog = folio.scribe.catalog
+    ids = _ids(folio, numbering, shown)
     numbers = {id_: number for number, id_ in enumerate(shown.claims, start=1)}
-    stretches = tuple(_stretches(shown, numbers))
+    stretches = tuple(_stretches(folio, ids, shown, numbers))
     begun = {anchor for stretch in stretches for anchor, _ in stretch.begins}
     claims = []
     for id_, number in numbers.items():
-        anchor = folio.id(words_anchor(shown.n, id_))
-        among_others = anchor in begun and len(numbers) > 1
+        anchors = tuple(folio.id(words_id(name, id_)) for name in ids)
+        among_others = anchors[0] in begun and len(numbers) > 1
         claims.append(
             Resting(
                 number,
                 folio.claim_line(id_, cite=False),
-                None if anchor in begun else anchor,
-                folio.url(folio.path, anchor) if among_others else None,
+                () if anchors[0] in begun else anchors,
+                folio.url(folio.path, anchors[0]) if among_others else None,
             )
         )
     return Entry(
-        f"p{shown.n}",
+        ids[0],
+        ids[1:],
+        _earlier(folio, numbering, shown),
         catalog.paragraph(shown.n),
         str(shown.part),
         catalog.text(f"part.{shown.part}"),
@@ -169,7 +187,22 @@ def _entry(folio: Folio, shown: ShownParagraph) -> Entry:
     )
 
 
-def _stretches(shown: ShownParagraph, numbers: dict[str, int]) -> Iterator[Stretch]:
+def _earlier(folio: Folio, numbering: Numbering, shown: ShownParagraph) -> str | None:
+    """The numbers that a paragraph had before, where it had others."""
+    numbers = dict.fromkeys(number_of(name) for name in numbering.aliases_of(shown.n))
+    numbers.pop(shown.n, None)
+    if not numbers:
+        return None
+    catalog = folio.scribe.catalog
+    listed = catalog.text("list.comma") + " "
+    return catalog.text(
+        "source.earlier", paragraphs=listed.join(catalog.paragraph(n) for n in numbers)
+    )
+
+
+def _stretches(
+    folio: Folio, ids: tuple[str, ...], shown: ShownParagraph, numbers: dict[str, int]
+) -> Iterator[Stretch]:
     """The paragraph's words; a claim's begin where the first of them stand."""
     begun: set[str] = set()
     for piece in shown.pieces:
@@ -178,5 +211,5 @@ def _stretches(shown: ShownParagraph, numbers: dict[str, int]) -> Iterator[Stret
         yield Stretch(
             piece.text,
             tuple(numbers[id_] for id_ in piece.claims),
-            tuple((words_anchor(shown.n, id_), numbers[id_]) for id_ in new),
+            tuple((folio.id(words_id(name, id_)), numbers[id_]) for id_ in new for name in ids),
         )

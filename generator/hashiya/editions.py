@@ -27,6 +27,7 @@ from hashiya.kinds import (
     STANCES,
     STATUSES,
     is_id,
+    is_number,
 )
 from hashiya.seeds import EDITIONS_NAME, SeedFile
 from hashiya.standing import Derived, Pair, status_name
@@ -522,12 +523,13 @@ def _value(raw: object) -> RecordedValue:
 def _evidence(raw: object) -> RecordedEvidence:
     given = _entry(raw, "at quote gloss speaker via modality stance origin")
     at = re.fullmatch("([^#]+)#([1-9][0-9]{0,7})(?:-([1-9][0-9]{0,7}))?", _text(given["at"]))
-    if at is None:
+    first, last = (int(at[2]), int(at[3] or at[2])) if at else (1, 0)
+    if at is None or first > last:
         raise _DamagedError
     return RecordedEvidence(
         _id(at[1]),
-        int(at[2]),
-        int(at[3] or at[2]),
+        first,
+        last,
         _text(given["quote"]),
         _texts(given["gloss"]),
         _optional(_id, given["speaker"]),
@@ -631,7 +633,7 @@ def _decimal(raw: object) -> Decimal:
         number = Decimal(_text(raw))
     except InvalidOperation:
         raise _DamagedError from None
-    if not number.is_finite():
+    if not is_number(number):
         raise _DamagedError
     return number
 

@@ -43,6 +43,12 @@ RESERVED_PATHS = frozenset(
 LAST_EDITION = 99_999
 """The highest number of an edition: its record is a file of that name."""
 
+HIGHEST_NUMBER = Decimal(10**21)
+"""Every number is below it: Babel can't write all of the higher ones, and nobody counts so far."""
+
+MOST_PLACES = 9
+"""Digits after a number's point."""
+
 LONGEST_DATE = 80
 """Characters; a longer one is no date, and no message repeats it."""
 
@@ -219,6 +225,12 @@ def read_languages(tree: Tree | None) -> tuple[str, ...]:
 def is_id(text: str) -> bool:
     """Whether `text` may be an id."""
     return len(text) <= 64 and re.fullmatch("[a-z0-9]+(?:-[a-z0-9]+)*", text) is not None
+
+
+def is_number(number: Decimal) -> bool:
+    """Whether a value may be `number`: one that is written out in full wherever it is shown."""
+    exponent = number.as_tuple().exponent  # a letter where the number is not finite
+    return isinstance(exponent, int) and exponent >= -MOST_PLACES and abs(number) < HIGHEST_NUMBER
 
 
 def _article(shape: str) -> str:
@@ -449,9 +461,13 @@ def _number(tree: Tree, reading: Reading) -> Decimal:
     sound = isinstance(tree, Scalar) and not isinstance(tree.value, bool)
     if sound and isinstance(tree, Scalar) and isinstance(tree.value, int | float):
         number = Decimal(str(tree.value))
-        if number.is_finite():
+        # A float that isn't what was written has lost digits.
+        whole = isinstance(tree.value, int)
+        if is_number(number) and (whole or number == Decimal(tree.text)):
             return number
-    raise _refuse("R104", tree, "a number", reading)
+    digits = HIGHEST_NUMBER.adjusted()
+    expected = f"a number of at most {digits} digits, and {MOST_PLACES} after the point"
+    raise _refuse("R104", tree, expected, reading)
 
 
 def _edition(tree: Tree, reading: Reading) -> int:
@@ -512,7 +528,6 @@ def _range(text: str, where: Location, part: Part | None, reason: str | None) ->
 
 def _ranges(tree: Tree, part: Part | None, reading: Reading) -> list[PartRange]:
     """A list of numbers and ranges, or a map from these to a reason."""
-    expected = "a paragraph number such as 4, or a range such as 2-3"
     pairs: list[tuple[Tree, str | None]] = []
     if isinstance(tree, Sequence) and part is not None:
         pairs = [(value, None) for value in tree.values]
@@ -528,18 +543,20 @@ def _ranges(tree: Tree, part: Part | None, reading: Reading) -> list[PartRange]:
             else "a map from paragraph numbers or ranges to a reason",
             reading,
         )
-    found = []
-    for value, reason in pairs:
-        named = isinstance(value, Scalar) and isinstance(value.value, str | int)
-        read = (
-            _range(value.text, value.where, part, reason)
-            if (isinstance(value, Scalar) and named)
-            else None
-        )
-        if read is None:
-            raise _refuse("R110", value, expected, reading)
-        found.append(read)
-    return found
+    return [_one_range(value, part, reason, reading) for value, reason in pairs]
+
+
+def _one_range(tree: Tree, part: Part | None, reason: str | None, reading: Reading) -> PartRange:
+    named = isinstance(tree, Scalar) and isinstance(tree.value, str | int)
+    read = (
+        _range(tree.text, tree.where, part, reason)
+        if (isinstance(tree, Scalar) and named)
+        else None
+    )
+    if read is None:
+        expected = "a paragraph number such as 4, or a range such as 2-3"
+        raise _refuse("R110", tree, expected, reading)
+    return read
 
 
 def _parts(tree: Tree, reading: Reading) -> tuple[PartRange, ...]:
@@ -562,6 +579,19 @@ def _parts(tree: Tree, reading: Reading) -> tuple[PartRange, ...]:
 
 def _unused(tree: Tree, reading: Reading) -> tuple[PartRange, ...]:
     return tuple(_ranges(tree, None, reading))
+
+
+def _paragraphs(tree: Tree, reading: Reading) -> tuple[PartRange, ...]:
+    """A list of paragraph numbers and ranges, of which there is at least one."""
+    found: tuple[PartRange, ...] = _each(
+        lambda value, reading: _one_range(value, None, None, reading),
+        tree,
+        reading,
+        "paragraph numbers and ranges",
+    )
+    if not found:
+        raise _refuse("R117", tree, "at least one paragraph number", reading)
+    return found
 
 
 def _accept(tree: Tree, reading: Reading) -> ReadMapping[str, tuple[str, Location]]:
@@ -660,6 +690,7 @@ STATUSES = (
     "corroborated",
     "single-origin",
 )
+CORRECTIONS = ("corrected", "withdrawn")
 CONFIDENCES = ("low", "moderate", "high")
 MATRIX_SIDES = ("rows", "columns")
 PRECISIONS = ("exact", "site", "town", "region", "country")
@@ -686,6 +717,7 @@ VALUE_TYPES: ReadMapping[str, ValueType] = MappingProxyType(
         "address": _address,
         "parts": _parts,
         "unused": _unused,
+        "paragraphs": _paragraphs,
         "accept": _accept,
         "kinds": _kinds,
         "quantities": _quantities,
@@ -698,6 +730,7 @@ VALUE_TYPES: ReadMapping[str, ValueType] = MappingProxyType(
         "modality": _one_of(*MODALITIES),
         "stance": _one_of(*STANCES),
         "status": _one_of(*STATUSES),
+        "kind of correction": _one_of(*CORRECTIONS),
         "confidence": _one_of(*CONFIDENCES),
         "precision": _one_of(*PRECISIONS),
         "matrix side": _one_of(*MATRIX_SIDES),
@@ -706,6 +739,7 @@ VALUE_TYPES: ReadMapping[str, ValueType] = MappingProxyType(
         "importance": _one_of("1", "2", "3"),
         "place": _record("place"),
         "judgement": _record("judgement"),
+        "correction": _record("correction"),
         "evidence": _records("evidence"),
         "values": _records("value"),
         "conflicts": _conflicts,
@@ -769,8 +803,17 @@ SHAPES: ReadMapping[str, tuple[Field, ...]] = MappingProxyType(
             Field("publish", "policy"),
             Field("parts", "parts"),
             Field("unused", "unused"),
+            Field("correction", "correction"),
             Field("note", "text"),
             Field("accept", "accept"),
+        ),
+        "correction": (
+            Field("kind", "kind of correction", required=True),
+            Field("date", "date", required=True),
+            Field("text", "by language", required=True),
+            Field("url", "url"),
+            Field("paragraphs", "paragraphs"),
+            Field("note", "text"),
         ),
         "entity": (
             Field("kind", "ref", required=True),

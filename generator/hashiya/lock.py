@@ -1,4 +1,4 @@
-"""The lock: what each address pointed at when an author last looked, and what moved since."""
+"""The lock: what each address pointed at when an author last looked."""
 
 from __future__ import annotations
 
@@ -6,42 +6,49 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 
-from hashiya.anchors import Anchor
+from hashiya.articles import Article
 from hashiya.diagnostics import Complaints, Location, shown
 from hashiya.fold import FOLD_VERSION, fold_text
 from hashiya.index import Evidence, Index
+from hashiya.numbering import FIRST, Numbering
 from hashiya.seeds import LOCK_NAME, Scalar, Sequence, parse_yaml
 from hashiya.seeds import Mapping as YamlMapping
 
-_HASH_DIGITS = 32
+UNREAD_STATES = frozenset({"edited in meaning", "ambiguous", "gone"})
+HASH_DIGITS = 32
 """Hexadecimal digits kept of a paragraph's SHA-256: 128 bits tell any two paragraphs apart."""
+
+_PARAGRAPH_ID = re.compile("(?:r([1-9][0-9]{0,5})-)?p[1-9][0-9]{0,8}")
 
 
 @dataclass(frozen=True, slots=True)
 class LockedSource:
-    """What a source was: the file's SHA-256, and per paragraph its hash and its folded hash."""
+    """What a source was: the file's SHA-256, and per paragraph its hash and its folded hash.
+
+    `numbering` is how its paragraphs are named on its page. `unread` are the citations, as
+    `hash_citation` has them, that were not kept when the other addresses were last set right, each
+    with what had become of it: until somebody reads them, their old numbers mean nothing.
+    """
 
     file: str
     fold: int
     paragraphs: tuple[tuple[str, str], ...]
+    numbering: Numbering = FIRST
+    unread: tuple[tuple[str, str], ...] = ()
+
+    def is_same_file(self, other: LockedSource) -> bool:
+        """Whether both are of one file, byte for byte and paragraph by paragraph.
+
+        The hash of the file alone doesn't say so: a lock that was carried over to a changed article
+        keeps it while anything is left to read, and then the article may be put back.
+        """
+        plain = [[each for each, _ in source.paragraphs] for source in (self, other)]
+        return self.file == other.file and plain[0] == plain[1]
 
 
 Lock = Mapping[str, LockedSource]
-
-
-class Drift(StrEnum):
-    """What became of a citation since the lock; each is in exactly one state."""
-
-    UNCHANGED = "unchanged"
-    MOVED = "moved"
-    HARMLESS = "harmlessly edited"
-    MEANING = "edited in meaning"
-    AMBIGUOUS = "ambiguous"
-    GONE = "gone"
-    UNLOCKED = "not in the lock"
 
 
 @lru_cache(maxsize=65_536)
@@ -51,26 +58,50 @@ def hash_paragraph(text: str) -> tuple[str, str]:
 
 
 def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:_HASH_DIGITS]
+    return hashlib.sha256(text.encode()).hexdigest()[:HASH_DIGITS]
 
 
-def render_lock(index: Index) -> str:
-    """The text of seeds.lock for an index; sources in the order of their ids."""
+def hash_file(raw: bytes) -> str:
+    """The hash of an article as it was received."""
+    return hashlib.sha256(raw).hexdigest()
+
+
+def hash_citation(evidence: Evidence) -> str:
+    """The hash of a citation: its claim, its address and its words, folded."""
+    return _digest(f"{evidence.claim} {evidence.at}\n{fold_text(evidence.quote).strip()}")
+
+
+def lock_source(raw: bytes, article: Article) -> LockedSource:
+    """What an article is now, its paragraphs numbered for the first time."""
+    hashes = tuple(hash_paragraph(paragraph.text) for paragraph in article.paragraphs)
+    return LockedSource(hash_file(raw), FOLD_VERSION, hashes)
+
+
+def lock_of(index: Index) -> Lock:
+    """What each source of an index is now, numbered for the first time."""
+    return {id_: lock_source(s.raw, s.article) for id_, s in index.sources.items()}
+
+
+def render_lock(lock: Lock) -> str:
+    """The text of seeds.lock; sources in the order of their ids."""
     lines = [
         "# Written by `hashiya lock`. What each address pointed at; not to be edited.",
         "version: 1",
-        "sources:" if index.sources else "sources: {}",
+        "sources:" if lock else "sources: {}",
     ]
-    for id_, source in sorted(index.sources.items()):
-        lines += [
-            f"  {id_}:",
-            f"    file: {hashlib.sha256(source.raw).hexdigest()}",
-            f"    fold: {FOLD_VERSION}",
-            "    paragraphs:",
-        ]
-        for paragraph in source.article.paragraphs:
-            plain, folded = hash_paragraph(paragraph.text)
-            lines.append(f'      - ["{plain}", "{folded}"]')
+    for id_, source in sorted(lock.items()):
+        lines += [f"  {id_}:", f"    file: {source.file}", f"    fold: {source.fold}"]
+        numbering = source.numbering
+        if numbering.revision > 1:
+            lines.append(f"    revision: {numbering.revision}")
+        if numbering.aliases:
+            lines.append("    aliases:")
+            lines += [f"      {old}: {n or 'null'}" for old, n in numbering.aliases]
+        if source.unread:
+            lines.append("    unread:")
+            lines += [f"      {key}: {state}" for key, state in sorted(source.unread)]
+        lines.append("    paragraphs:")
+        lines += [f'      - ["{plain}", "{folded}"]' for plain, folded in source.paragraphs]
     return "\n".join(lines) + "\n"
 
 
@@ -144,53 +175,41 @@ def _locked_source(entry: object) -> LockedSource | None:
         if not isinstance(row, Sequence) or len(row.values) != 2:
             return None
         plain, folded = (v.text if isinstance(v, Scalar) else "" for v in row.values)
-        if not all(re.fullmatch(f"[0-9a-f]{{{_HASH_DIGITS}}}", h) for h in (plain, folded)):
+        if not all(re.fullmatch(f"[0-9a-f]{{{HASH_DIGITS}}}", h) for h in (plain, folded)):
             return None
         hashes.append((plain, folded))
-    return LockedSource(file.text, fold.value, tuple(hashes))
+    numbering, unread = _numbering(entry, len(hashes)), _unread(entry)
+    if numbering is None or unread is None:
+        return None
+    return LockedSource(file.text, fold.value, tuple(hashes), numbering, unread)
 
 
-def drift_of(index: Index, lock: Lock, evidence: Evidence) -> tuple[Drift, tuple[int, ...]]:
-    """What became of a citation, and the paragraphs (1-based) where its words stand now."""
-    source = index.sources.get(evidence.at.source)
-    locked = lock.get(evidence.at.source)
-    if source is None:
-        return Drift.GONE, ()
-    numbers = range(evidence.at.first, evidence.at.last + 1)
-    if locked is None or locked.fold != FOLD_VERSION or numbers[-1] > len(locked.paragraphs):
-        return Drift.UNLOCKED, ()
-    now = [hash_paragraph(p.text) for p in source.article.paragraphs]
-    here = [now[n - 1] if n <= len(now) else ("", "") for n in numbers]
-    then = [locked.paragraphs[n - 1] for n in numbers]
-    if here == then:
-        return Drift.UNCHANGED, tuple(numbers)
-    if [folded for _, folded in here] == [folded for _, folded in then]:
-        return Drift.HARMLESS, tuple(numbers)
-    wanted = [folded for _, folded in then]
-    width = len(wanted)
-    places = [
-        at + 1
-        for at in range(len(now) - width + 1)
-        if [folded for _, folded in now[at : at + width]] == wanted
-    ]
-    if len(places) == 1:
-        return Drift.MOVED, tuple(range(places[0], places[0] + width))
-    if places:
-        return Drift.AMBIGUOUS, tuple(places)
-    return _drift_by_quotation(evidence)
+def _unread(entry: YamlMapping) -> tuple[tuple[str, str], ...] | None:
+    """The citations that nobody has read, or None where that is damaged."""
+    found = entry.get("unread")
+    if found is None:
+        return ()
+    pairs = found.pairs if isinstance(found, YamlMapping) else ()
+    unread = {key.text: value.text for key, value in pairs if isinstance(value, Scalar)}
+    sound = all(re.fullmatch(f"[0-9a-f]{{{HASH_DIGITS}}}", key) for key in unread)
+    if not unread or not sound or set(unread.values()) - UNREAD_STATES:
+        return None
+    return tuple(unread.items())
 
 
-def _drift_by_quotation(evidence: Evidence) -> tuple[Drift, tuple[int, ...]]:
-    """What became of a citation whose whole paragraph stands nowhere any more."""
-    numbers = range(evidence.at.first, evidence.at.last + 1)
-    if isinstance(evidence.anchor, Anchor):
-        return Drift.MEANING, tuple(numbers)
-    elsewhere = evidence.anchor.elsewhere if evidence.anchor is not None else ()
-    if len(elsewhere) == 1:
-        return Drift.MOVED, tuple(range(elsewhere[0][0], elsewhere[0][1] + 1))
-    if elsewhere:
-        return Drift.AMBIGUOUS, tuple(first for first, _ in elsewhere)
-    near = evidence.anchor.nearest if evidence.anchor is not None else None
-    if near is not None and near in numbers:
-        return Drift.MEANING, (near,)
-    return Drift.GONE, ()
+def _numbering(entry: YamlMapping, count: int) -> Numbering | None:
+    """How the paragraphs are named, or None where that is damaged."""
+    revision, aliases = entry.get("revision"), entry.get("aliases")
+    number = revision.value if isinstance(revision, Scalar) else 1 if revision is None else None
+    pairs = () if aliases is None else aliases.pairs if isinstance(aliases, YamlMapping) else None
+    if not isinstance(number, int) or isinstance(number, bool) or number < 1 or pairs is None:
+        return None
+    named: list[tuple[str, int | None]] = []
+    for key, value in pairs:
+        n = value.value if isinstance(value, Scalar) else 0
+        known = n is None or (isinstance(n, int) and not isinstance(n, bool) and 1 <= n <= count)
+        match = _PARAGRAPH_ID.fullmatch(key.text)
+        if not known or not match or int(match[1] or 1) >= number + (n is None):
+            return None
+        named.append((key.text, n if isinstance(n, int) else None))
+    return Numbering(number, tuple(named))

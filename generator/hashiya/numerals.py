@@ -691,6 +691,8 @@ def _near(words: tuple[_Word, ...], at: int) -> _Word:
 def _is_joined(words: tuple[_Word, ...], at: int) -> bool:
     """Whether the word at `at` is a number word or digits that a `و` joins to what is before."""
     word = _near(words, at)
+    if word.text == "واحد" and _near(words, at + 1).text in ("عشر", "عشره"):
+        return True  # وأحد عشر, which folds to the word for one
     return word.joined or _stem(word.text)[1] in ("و", "وال")
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import html
 import logging
 import re
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import astuple, dataclass
 from importlib.resources import files as resource
@@ -52,6 +53,7 @@ from hashiya.printing import (
 from hashiya.prose import FRONT_MATTER
 from hashiya.search_index import Entry, plain_entry, read_entries, render_search_index
 from hashiya.sitemap import compress, render_robots, render_sitemap
+from hashiya.writing import folder_beside, put_in_place
 
 log = get_plugin_logger(__name__)
 
@@ -232,6 +234,7 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
         self._voices: dict[str, _Voice] = {}
         self._original: _Voice | None = None
         self._cards: dict[str, Card] = {}
+        self._beside: tuple[Path, Path] | None = None
 
     @property
     def built(self) -> hashiya.Build:
@@ -298,6 +301,25 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
             raise PluginError("\n".join(("The seeds have errors:", *faults)))
         for fault in faults:
             log.error(fault)
+        if not self._preview:
+            self._build_beside(config)
+
+    def _build_beside(self, config: MkDocsConfig) -> None:
+        """Has MkDocs fill a folder beside the last site, which stays whole until the end.
+
+        A folder that can't be renamed, a link or the root of a file system, is filled as ever.
+        """
+        target = Path(config.site_dir)
+        if target.is_symlink() or target.is_mount():
+            return
+        self._beside = (folder_beside(target), target)
+        config.site_dir = str(self._beside[0])
+
+    def on_build_error(self, *, error: Exception, **_: object) -> None:  # noqa: ARG002
+        """Leaves the last site as it was."""
+        if self._beside is not None:
+            shutil.rmtree(self._beside[0], ignore_errors=True)
+            self._beside = None
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Puts hand-written files where their language stands, and adds what we make."""
@@ -403,6 +425,11 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
             self._original.take(config)
         if not self._preview:
             self._expect_no_leak(Path(config.site_dir))
+        if self._beside is not None:
+            fresh, target = self._beside
+            put_in_place(fresh, target)
+            config.site_dir, self._beside = str(target), None
+            log.info(f"All of it is in {target}")
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
         """Has MkDocs build again when a seed changes, comes or goes."""

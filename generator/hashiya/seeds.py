@@ -48,6 +48,8 @@ marks in order takes time that grows with the square of their number.
 
 LOCK_NAME = "seeds.lock"
 EDITIONS_NAME = "editions"
+PENDING_NAME = ".hashiya-pending.json"
+"""What a repair of several files is about to do; while it is there, some of them are old."""
 
 
 class ExcessError(ValueError):
@@ -138,6 +140,11 @@ def read_seeds(folder: Path, docs: Path | None = None) -> Seeds:
         found = "a file" if folder.exists() else "no such folder"
         complaints.add("R115", Location(name, 1), f"{found}, expected a seeds folder")
         complaints.raise_any()
+    if os.path.lexists(folder / PENDING_NAME):
+        where = Location(f"{name}/{PENDING_NAME}", 1)
+        complaints.add(
+            "R122", where, "a repair that was interrupted, expected it done: `hashiya fix`"
+        )
     briefing = _read_yaml(folder, "briefing.yml", name, complaints)
     sources = _read_yaml(folder, "sources.yml", name, complaints)
     entities = _read_yaml_folder(folder, "entities", name, complaints)
@@ -488,7 +495,9 @@ def parse_yaml(text: str, path: str, complaints: Complaints) -> Tree | None:
         )
         return None
     try:
-        return _TreeBuilder(path, complaints).build(yaml.parse(text, Loader=_LOADER))
+        return _TreeBuilder(path, complaints, text.count("\n") + 1).build(
+            yaml.parse(text, Loader=_LOADER)
+        )
     except yaml.MarkedYAMLError as error:
         mark, last = error.problem_mark, text.rstrip().count("\n")
         if mark is None or mark.line > last:  # at the end: say where what isn't closed begins
@@ -514,11 +523,12 @@ def _line(event: yaml.Event) -> int:
 
 
 class _TreeBuilder:
-    """Builds a tree from YAML events; one object per file."""
+    """Builds a tree from YAML events; one object per file of so many `lines`."""
 
-    def __init__(self, path: str, complaints: Complaints) -> None:
+    def __init__(self, path: str, complaints: Complaints, lines: int) -> None:
         self.path = path
         self.complaints = complaints
+        self.lines = lines
         self.anchors: dict[str, tuple[Tree, int]] = {}
         self.count = 0
         self.aliased = 0
@@ -537,7 +547,10 @@ class _TreeBuilder:
         return result
 
     def at(self, event: yaml.Event) -> Location:
-        return Location(self.path, _line(event))
+        start, end = event.start_mark, event.end_mark
+        # PyYAML puts an empty value at the end of a file into the line after it.
+        line = min(_line(event), self.lines)
+        return Location(self.path, line, (start.index, end.index) if start and end else None)
 
     def value(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Tree:
         where = self.at(event)

@@ -31,7 +31,7 @@ from hashiya.checks import check_outputs, reading_diagnostics, rules, run_checks
 from hashiya.diagnostics import Diagnostic, SeedErrors
 from hashiya.editions import record_name, render_snapshot
 from hashiya.index import parse_index
-from hashiya.lock import render_lock
+from hashiya.lock import lock_of, render_lock
 from hashiya.seeds import LOCK_NAME, read_seeds
 
 CHECKS = Path(__file__).parent.parent.parent / "generator" / "hashiya" / "checks"
@@ -147,7 +147,7 @@ def write_record(home: Path) -> None:
 
 def write_lock(home: Path) -> None:
     """Writes the lock of the briefing in `home`."""
-    text = render_lock(parse_index(read_seeds(home / "seeds")))
+    text = render_lock(lock_of(parse_index(read_seeds(home / "seeds"))))
     _write(home / "seeds" / LOCK_NAME, text.encode())
 
 

@@ -3,48 +3,47 @@
 An article that is received again may have lost, gained or changed a paragraph. Each citation is
 then unchanged, moved (a warning that says where to), harmlessly edited (a notice), edited in
 meaning (a warning: read it again), ambiguous or gone (errors). A source that the lock doesn't know
-is a notice.
+is a notice. A citation is kept only where its whole paragraph has the words that were locked: the
+same quotation in changed surroundings may mean something else. For a quotation that has other words
+now, the difference is shown, and what it touches.
 
 Wrong: a paragraph put into an article above the ones that are cited.
 
-Right: the addresses changed with it, the citations read again, then `hashiya lock`.
+Right: `hashiya fix --apply` for what has moved, the other citations read again, then
+`hashiya lock`.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from hashiya.checks import Subject
 from hashiya.diagnostics import Finding, Location, Severity
+from hashiya.drift import Drift, Verdict, verdicts
 from hashiya.fold import FOLD_VERSION
+from hashiya.guard import explain
 from hashiya.index import Evidence, Index
-from hashiya.lock import Drift, Lock, drift_of
+from hashiya.lock import Lock, lock_source
 
 SEVERITY = Severity.WARNING
 
-_WORDS: Mapping[Drift, tuple[Severity, str]] = MappingProxyType(
+_SEVERITIES: Mapping[Drift, Severity] = MappingProxyType(
     {
-        Drift.MOVED: (
-            Severity.WARNING,
-            "the paragraph stands in {places} now, expected that address",
-        ),
-        Drift.HARMLESS: (
-            Severity.NOTICE,
-            "the paragraph was edited harmlessly since the lock, expected the locked text: run "
-            "`hashiya lock`",
-        ),
-        Drift.MEANING: (
-            Severity.WARNING,
-            "the paragraph was edited since the lock, expected the locked text: read it again, "
-            "then run `hashiya lock`",
-        ),
-        Drift.AMBIGUOUS: (
-            Severity.ERROR,
-            "the paragraph may stand in {places} now, expected one place",
-        ),
-        Drift.GONE: (Severity.ERROR, "the locked paragraph is gone, expected its words"),
+        Drift.MOVED: Severity.WARNING,
+        Drift.HARMLESS: Severity.NOTICE,
+        Drift.MEANING: Severity.WARNING,
+        Drift.AMBIGUOUS: Severity.ERROR,
+        Drift.GONE: Severity.ERROR,
+    }
+)
+_EXPECTED: Mapping[Drift, str] = MappingProxyType(
+    {
+        Drift.MOVED: "that address: `hashiya fix` writes it",
+        Drift.HARMLESS: "the locked text: run `hashiya lock`",
+        Drift.MEANING: "the locked text: read it again, then run `hashiya lock`",
+        Drift.AMBIGUOUS: "one place",
+        Drift.GONE: "the words that were cited",
     }
 )
 
@@ -54,17 +53,16 @@ def check(subject: Subject) -> Iterator[Finding]:
     if subject.lock is None:
         return
     index, lock = subject.index, subject.lock
-    same = {id_ for id_ in index.sources if _is_unchanged(index, lock, id_)}
+    same = frozenset(id_ for id_ in index.sources if _is_unchanged(index, lock, id_))
     unlocked: dict[str, Location] = {}
-    for evidence in index.evidence():
+    for evidence, verdict in verdicts(index, lock, same):
         id_ = evidence.at.source
-        if id_ in same or id_ not in index.sources:
+        if id_ not in index.sources:
             continue
-        drift, places = drift_of(index, lock, evidence)
-        if drift is Drift.UNLOCKED:
+        if verdict.drift is Drift.UNLOCKED:
             unlocked.setdefault(id_, index.sources[id_].record.where)
-        elif drift is not Drift.UNCHANGED:
-            yield _finding(evidence, drift, places)
+        elif verdict.drift is not Drift.UNCHANGED:
+            yield _finding(subject, evidence, verdict)
     for id_, where in unlocked.items():
         yield Finding(
             where,
@@ -76,21 +74,19 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _is_unchanged(index: Index, lock: Lock, id_: str) -> bool:
     """Whether the file is the one that was locked, byte for byte: then no address moved."""
-    locked = lock.get(id_)
+    locked, source = lock.get(id_), index.sources[id_]
     return (
         locked is not None
         and locked.fold == FOLD_VERSION
-        and locked.file == hashlib.sha256(index.sources[id_].raw).hexdigest()
+        and locked.is_same_file(lock_source(source.raw, source.article))
     )
 
 
-def _finding(evidence: Evidence, drift: Drift, places: tuple[int, ...]) -> Finding:
-    severity, words = _WORDS[drift]
-    joint = ", " if drift is Drift.AMBIGUOUS else "-"
-    ends = places if drift is Drift.AMBIGUOUS else dict.fromkeys((*places[:1], *places[-1:]))
-    named = "#" + joint.join(str(n) for n in ends)
+def _finding(subject: Subject, evidence: Evidence, verdict: Verdict) -> Finding:
+    lang = subject.index.sources[evidence.at.source].lang
+    found = explain(verdict, evidence.at.source, lang, subject.names.get(lang))
     return Finding(
         evidence.at.where,
-        f"{evidence.claim} rests on {evidence.at}: {words.format(places=named)}",
-        severity,
+        f"{evidence.claim} rests on {evidence.at}, {found}, expected {_EXPECTED[verdict.drift]}",
+        _SEVERITIES[verdict.drift],
     )

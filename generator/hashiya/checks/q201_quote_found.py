@@ -2,8 +2,9 @@
 
 A note that points at words which are not there is worse than none. A quotation is looked for to
 the letter, then after folding (see `fold.py`), and never by likeness: a near miss is shown as a
-word diff and is not taken. A quotation begins and ends at word borders and cuts no number. When it
-stands elsewhere in the article, Q202 says where.
+word diff that says what it touches, and is not taken. A quotation begins
+and ends at word borders and cuts no number. When it stands elsewhere in the article, Q202 says
+where.
 
 Wrong: `at: sahil-0318#5` with `quote: ١٣ سفينة تنتظر`, where the paragraph has ١٢ سفينة تنتظر.
 
@@ -17,6 +18,7 @@ from collections.abc import Iterator
 from hashiya.anchors import Miss
 from hashiya.checks import Subject
 from hashiya.diagnostics import Finding, Severity, shown
+from hashiya.guard import describe
 
 SEVERITY = Severity.ERROR
 
@@ -29,7 +31,9 @@ def check(subject: Subject) -> Iterator[Finding]:
             continue
         nearest = ""
         if miss.difference:
-            nearest = f"; nearest in #{miss.nearest}: {miss.difference}"
+            lang = subject.index.sources[evidence.at.source].lang
+            shown_difference = describe(miss, lang, subject.names.get(lang))
+            nearest = f"; nearest in #{miss.nearest}: {shown_difference}"
         yield Finding(
             evidence.record.at("quote"),
             f"the quotation {shown(evidence.quote)} is not in {evidence.at}: {miss.reason}, "

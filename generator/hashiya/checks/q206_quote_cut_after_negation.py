@@ -3,8 +3,8 @@
 *The port is closed* stands verbatim in *he denied that the port is closed*. So the word right
 before a quotation is looked at, in the same sentence: a negation there, or a word such as *that*
 after one, means that the quoted words say the opposite of the sentence. A verb of denial is no
-finding where the modality is `denied`, because the note then says so. The list of words is in this
-file.
+finding where the modality is `denied`, because the note then says so. The list of words is in
+`guard.py` and in this file.
 
 Wrong: `quote: the fault was in the control room` of *denied that the fault was in the control
 room*.
@@ -21,15 +21,10 @@ from hashiya.anchors import Anchor
 from hashiya.checks import Subject
 from hashiya.diagnostics import Finding, Severity, shown
 from hashiya.fold import fold_text
+from hashiya.guard import NEGATION
 
 SEVERITY = Severity.WARNING
 
-_NEGATION = re.compile(
-    # لا، لم، لن، ليس، غير، دون، بدون، بلا، عدم, with و or ف before them; all folded.
-    r"[وف]?(?:لا|لم|لن|ليس(?:ت|وا|تا)?|لست|لسنا|غير|(?:ب|من )?دون|بلا|(?:ب|ل)?عدم|بغير)"
-    r"|not|no|never|nor|neither|without|none|cannot|hardly|\w+n't",
-    re.IGNORECASE,
-)
 _DENIAL = re.compile(
     # نفى، ينفي، أنكر، ينكر, with their forms; all folded.
     r"[وف]?(?:نفي|نفت|نفوا|نفيا|نافي(?:ا|ه)?|[يتن]نفي|[يت]نفون|نفيه|نفيها|انكر(?:ت|وا)?|[يت]نكر)"
@@ -87,6 +82,6 @@ def _negation(left_out: str, quoted: str, modality: str) -> str | None:
     word = _LAST_WORD.search(words, 0, last.start()) if _CONNECTOR.fullmatch(last[1]) else last
     if word is None:
         return None
-    if _NEGATION.fullmatch(word[1]) or (modality != "denied" and _DENIAL.fullmatch(word[1])):
+    if NEGATION.fullmatch(word[1]) or (modality != "denied" and _DENIAL.fullmatch(word[1])):
         return words[word.start() :].strip()
     return None
