@@ -26,6 +26,7 @@ NESTED: Mapping[str, str] = {
     "values": "value",
     "conflicts": "conflict",
     "distinctions": "distinction",
+    "correction": "correction",
 }
 """The value types that hold entries, and of which shape."""
 
@@ -39,6 +40,8 @@ WORDLESS = frozenset(
         "edition",
         "id",
         "importance",
+        "kind of correction",
+        "paragraphs",
         "language",
         "languages",
         "latitude",
@@ -113,7 +116,7 @@ def _in_entry(
                 for at, each in enumerate(value):
                     if isinstance(each, dict):
                         yield from _in_entry(inner_shape, each, file, (*way, at))
-            elif kind in ("place", "judgement"):
+            elif kind in ("place", "judgement", "correction"):
                 yield from _in_entry(inner_shape, value, file, way)
             else:
                 for id_, each in value.items():
