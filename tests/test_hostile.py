@@ -151,19 +151,15 @@ def test_json_that_is_printed_has_every_character_by_its_number() -> None:
 # --- pages' files ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "name, refused",
-    [("x.html", True), ("en/x.SVG", True), ("x.txt", False)],
-)
-def test_a_file_that_a_browser_runs_is_not_published(
-    name: str, refused: bool, tmp_path: Path
-) -> None:
+def test_a_file_that_a_browser_runs_is_not_published(tmp_path: Path) -> None:
     bed = plant(tmp_path, 0, hostile=False)
-    bed.write(f"docs/{name}", "<script>pwned()</script>")
+    bed.write("docs/en/x.SVG", "<svg onload=pwned()>")
+    bed.write("docs/en/x.txt", "words")
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     done = subprocess.run(command, cwd=bed.home, env=surroundings(), capture_output=True, text=True)
-    assert (done.returncode != 0) == refused, done.stderr
-    assert (f"docs/{name}:1: a file that runs" in done.stderr) == refused
+    assert done.returncode != 0
+    assert "docs/en/x.SVG:1: a file that runs" in done.stderr
+    assert "x.txt" not in done.stderr
     assert "Traceback" not in done.stderr
 
 
