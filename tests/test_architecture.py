@@ -28,7 +28,8 @@ MAY_IMPORT = {
     "kinds": "diagnostics seeds articles edtf",
     "anchors": "fold articles",
     "index": "diagnostics seeds kinds articles anchors edtf fold",
-    "prose": "diagnostics seeds fold index",
+    "markup": "",
+    "prose": "diagnostics markup seeds fold index",
     "numbering": "",
     "lock": "diagnostics articles fold index numbering seeds",
     "mentions": "fold index",
@@ -92,7 +93,7 @@ MAY_IMPORT = {
     "revisions": "seeds",
     "writing": "seeds",
     "__main__": "cli",
-    "plugin": "hashiya cards catalog diagnostics fonts outputs pages pdf policy printing prose "
+    "plugin": "hashiya cards catalog diagnostics fonts markup outputs pages pdf policy printing prose "
     "search_index sitemap writing",
     "search_index": "fold",
     "sitemap": "",

@@ -155,6 +155,13 @@ def test_other_front_matter_is_left_alone() -> None:
     assert page("---\ntags: [a]\nhide:\n  - toc\n---\nx.\n").title is None
 
 
+@pytest.mark.parametrize("key", ["template", "icon", "titel", "render_macros"])
+def test_front_matter_of_another_key_is_refused(key: str) -> None:
+    with pytest.raises(SeedErrors) as raised:
+        page(f"---\ntitle: x\n{key}: ../../x\n---\nx.\n")
+    assert str(raised.value.exceptions[0]).startswith(f"docs/en/a.md:3: the unknown key “{key}”")
+
+
 def test_front_matter_that_is_no_yaml_is_refused_with_its_line() -> None:
     with pytest.raises(SeedErrors) as raised:
         page("---\ntitle: x\nb: 'y\n---\nx.\n")

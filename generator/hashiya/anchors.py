@@ -17,7 +17,7 @@ from functools import lru_cache
 from hashiya.articles import Article, Paragraph
 from hashiya.fold import UNSEEN, Folded, fold, fold_text
 
-_JOIN = re.compile(r"\s*\[(?:…|\.\.\.)\]\s*")
+_JOIN = re.compile(r"\[(?:…|\.\.\.)\]")
 _NUMBER = re.compile(r"(?<![\w.,٫٬])[-+±−]?\d+(?:[.,٫٬:/\u2010-\u2015-]\d+)*[%٪‰]?")
 
 _UNSEEN = re.compile(f"[{''.join(sorted(UNSEEN))}]+")
@@ -26,6 +26,9 @@ _PUNCTUATION = ".,;:!?…،؛؟۔()[]\"'“”‘’«»-–—"
 
 MOST_SPANS = 12
 """A quotation of more spans is a collage; the bound also keeps the search for places short."""
+
+MOST_PAIRS = 250_000
+"""Pairs of a quotation's word and the same word in an article; ordinary prose has hundreds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,7 @@ def _occurrences(quote: str, text: str, exact: bool, begin: int) -> Iterator[tup
     if exact:
         at = text.find(quote, begin)
         while at >= 0:
-            if cut_word(text, at, at + len(quote)) is None:
+            if not _cuts(text, at, at + len(quote)):
                 yield at, at + len(quote)
             at = text.find(quote, at + 1)
         return
@@ -140,7 +143,7 @@ def _occurrences(quote: str, text: str, exact: bool, begin: int) -> Iterator[tup
     at = folded.text.find(wanted) if wanted else -1
     while at >= 0:
         start, end = folded.original(at, at + len(wanted))
-        if start >= begin and cut_word(text, start, end) is None:
+        if start >= begin and not _cuts(text, start, end):
             yield start, end
         at = folded.text.find(wanted, at + 1)
 
@@ -152,24 +155,38 @@ def cut_word(text: str, start: int, end: int) -> str | None:
     130 here as it is after folding.
     """
     for border in (start, end):
-        left, right = border, border
-        while left > 0 and text[left - 1] in UNSEEN:
-            left -= 1
-        while right < len(text) and text[right] in UNSEEN:
-            right += 1
+        left, right = _beside(text, border)
         if left > 0 and right < len(text) and _is_word(text[left - 1]) and _is_word(text[right]):
             while left > 0 and (_is_word(text[left - 1]) or text[left - 1] in UNSEEN):
                 left -= 1
             while right < len(text) and (_is_word(text[right]) or text[right] in UNSEEN):
                 right += 1
             return _UNSEEN.sub("", text[left:right])
-    stretch = (text[max(0, start - 40) : start], text[start:end], text[end : end + 40])
-    before, within, after = (_UNSEEN.sub("", part) for part in stretch)
-    low, high = len(before), len(before) + len(within)
-    for number in _NUMBER.finditer(before + within + after):
-        if number.start() < low < number.end() or number.start() < high < number.end():
-            return number[0]
+        before = _UNSEEN.sub("", text[max(0, border - 40) : border])
+        after = _UNSEEN.sub("", text[border : border + 40])
+        for number in _NUMBER.finditer(before + after):
+            if number.start() < len(before) < number.end():
+                return number[0]
     return None
+
+
+def _cuts(text: str, start: int, end: int) -> bool:
+    """Whether a span cuts a word or a number; of a word of a million letters it looks at two."""
+    for border in (start, end):
+        left, right = _beside(text, border)
+        if left > 0 and right < len(text) and _is_word(text[left - 1]) and _is_word(text[right]):
+            return True
+    return cut_word(text, start, end) is not None
+
+
+def _beside(text: str, border: int) -> tuple[int, int]:
+    """A border, pushed apart to where something that is seen stands on either side."""
+    left, right = border, border
+    while left > 0 and text[left - 1] in UNSEEN:
+        left -= 1
+    while right < len(text) and text[right] in UNSEEN:
+        right += 1
+    return left, right
 
 
 def _is_word(character: str) -> bool:
@@ -277,6 +294,8 @@ def _nearest_words(
     for paragraph in candidates:
         original = paragraph.text[:20_000].split()
         folded = [fold_text(word) for word in original]
+        if _too_alike(words, folded):  # no way to line them up is better than another
+            return Miss("it stands nowhere in the article", (), paragraph.n)
         low, high = _window([_bare(word) for word in words], [_bare(word) for word in folded])
         ratio = SequenceMatcher(None, words, folded[low:high], autojunk=False).ratio()
         if ratio > 0 and (best is None or ratio > best[0]):
@@ -288,6 +307,12 @@ def _nearest_words(
     difference = word_diff(part, stretch)
     compared = (part, stretch)
     return Miss("it stands nowhere in the article", (), n, difference, compared, likeness)
+
+
+def _too_alike(words: Sequence[str], text: Sequence[str]) -> bool:
+    """Whether one word stands so often in both that comparing them would take minutes."""
+    there = Counter(map(_bare, text))
+    return sum(there[_bare(word)] for word in words) > MOST_PAIRS
 
 
 def _window(words: Sequence[str], text: Sequence[str]) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hashiya.diagnostics import Location
-from hashiya.seeds import decode_utf8
+from hashiya.seeds import LIMITS, ExcessError, decode_utf8
 
 _EMPTY = re.compile(
     "^[\\s\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]*$"
@@ -57,11 +57,19 @@ def parse_article(raw: bytes, path: str) -> Article:
 
     Lines end with LF or CRLF and with nothing else. A line is empty when it holds only white
     space, no-break spaces, zero-width or direction characters.
-    Raises: ValueError where the bytes are no UTF-8 or hold no paragraph.
+    Raises: ValueError where the bytes are no UTF-8 or hold no paragraph, ExcessError where they
+    are more than `LIMITS` allow.
     """
     paragraphs: list[Paragraph] = []
+    most, longest = LIMITS["lines of an article"], LIMITS["characters of a paragraph"]
+    if (lines := raw.count(b"\n") + 1) > most:
+        raise ExcessError(f"{lines} lines, expected at most {most}")
     for number, line in enumerate(decode_utf8(raw).split("\n"), start=1):
         text = line.removesuffix("\r")
+        if len(text) > longest:
+            raise ExcessError(
+                f"{len(text)} characters in line {number}, expected at most {longest}"
+            )
         if not is_empty(text):
             paragraphs.append(Paragraph(len(paragraphs) + 1, text, Location(path, number)))
     if not paragraphs:
@@ -69,7 +77,10 @@ def parse_article(raw: bytes, path: str) -> Article:
     return Article(path, tuple(paragraphs))
 
 
-_BOUNDARY = re.compile("(?:[.!?\u061f\u06d4\u2026]+[\"'\u201d\u2019\u00bb)\\]]*)(?=\\s)")
+# Behind no other of its kind, so that a long run of stops is tried once.
+_BOUNDARY = re.compile(
+    "(?<![.!?\u061f\u06d4\u2026])(?:[.!?\u061f\u06d4\u2026]+[\"'\u201d\u2019\u00bb)\\]]*)(?=\\s)"
+)
 
 
 def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:

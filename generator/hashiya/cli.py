@@ -22,7 +22,7 @@ from hashiya.changes import compare, history_of
 from hashiya.checks import check_outputs, reading_diagnostics, rule, rules, run_checks
 from hashiya.corrections import correction_of
 from hashiya.coverage import citing_claims
-from hashiya.diagnostics import Diagnostic, SeedErrors, Severity, nearest
+from hashiya.diagnostics import Diagnostic, SeedErrors, Severity, escaped, is_unseen, nearest
 from hashiya.editions import record_name, render_snapshot
 from hashiya.exports.changes_json import render_json
 from hashiya.exports.changes_text import render_markdown, render_text
@@ -79,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{_counted(len(errors_only), 'error')}; see `hashiya check`", file=sys.stderr)
         return FINDINGS
     except (_UsageError, RevisionError, OutputError, ConflictError) as error:
-        print(f"hashiya: {error}", file=sys.stderr)
+        print(f"hashiya: {escaped(str(error))}", file=sys.stderr)
         return UNREADABLE
     except BrokenPipeError:  # a reader such as `head` has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -310,8 +310,8 @@ def _check(options: argparse.Namespace) -> int:
     if not options.quiet and options.format == "text":
         for diagnostic, reason in report.accepted:
             print(
-                f"{diagnostic.where}: accepted[{diagnostic.code}] {diagnostic.message} "
-                f"(accepted: {reason})"
+                f"{diagnostic.where}: accepted[{diagnostic.code}] {escaped(diagnostic.message)} "
+                f"(accepted: {escaped(reason)})"
             )
     print(_summary(found, counts), file=stream)
     failing = {Severity.ERROR, Severity.WARNING} if options.strict else {Severity.ERROR}
@@ -327,7 +327,7 @@ def _summary(found: Iterable[Diagnostic], counts: Mapping[str, int]) -> str:
 
 def _print_diagnostics(found: Sequence[Diagnostic], form: str) -> None:
     if form == "json":
-        print(json.dumps([d.as_record() for d in found], ensure_ascii=False, indent=2))
+        print(_json([d.as_record() for d in found]))
     elif form == "github":
         for diagnostic in found:
             print(_annotation(diagnostic))
@@ -336,16 +336,27 @@ def _print_diagnostics(found: Sequence[Diagnostic], form: str) -> None:
             print(diagnostic)
 
 
+def _json(value: object) -> str:
+    """JSON to read, in which what a terminal would obey is escaped as JSON does."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return "".join(_in_json(c) if is_unseen(c) and c != "\n" else c for c in text)
+
+
+def _in_json(character: str) -> str:
+    """A character by the numbers of its halves, which is all that JSON has."""
+    halves = character.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{halves[at : at + 4]}" for at in range(0, len(halves), 4))
+
+
 def _annotation(diagnostic: Diagnostic) -> str:
     """A workflow command of GitHub Actions; its text escaped as the toolkit does."""
 
-    def escaped(text: str, *, within: bool) -> str:
-        text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-        return text.replace(":", "%3A").replace(",", "%2C") if within else text
+    def within(text: str) -> str:
+        return text.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
 
-    path = escaped(diagnostic.where.path, within=True)
-    title = escaped(f"{diagnostic.code} {diagnostic.name}", within=True)
-    text = escaped(diagnostic.message, within=False)
+    path = within(escaped(diagnostic.where.path))
+    title = within(f"{diagnostic.code} {diagnostic.name}")
+    text = escaped(diagnostic.message).replace("%", "%25")
     return f"::{diagnostic.severity} file={path},line={diagnostic.where.line},title={title}::{text}"
 
 
@@ -392,7 +403,7 @@ def _claims(options: argparse.Namespace) -> int:
             }
         )
     if options.format == "json":
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        print(_json(rows))
         return CLEAN
     for row in rows:
         named = f" ({', '.join(row['claims'])})" if row["claims"] else ""
@@ -459,9 +470,11 @@ def _paragraphs(options: argparse.Namespace) -> int:
         said = ", ".join(cited.get((source.id, paragraph.n), ()))
         if not said:
             reason = source.unused_reason(paragraph.n)
-            said = f"unused: {reason}" if reason else ("OPEN" if part is Part.BODY else "-")
+            said = (
+                f"unused: {escaped(reason)}" if reason else ("OPEN" if part is Part.BODY else "-")
+            )
         print(f"{source.id}#{paragraph.n} [{part}] {said}")
-        print(f"    {without_direction(paragraph.text).strip()}")
+        print(f"    {escaped(without_direction(paragraph.text).strip())}")
     return CLEAN
 
 
@@ -485,9 +498,9 @@ def _coverage(options: argparse.Namespace) -> int:
             f"{len(unused)} unused with a reason, {len(left)} open; other parts: {others or '-'}"
         )
         for n in unused:
-            print(f"    #{n} unused: {source.unused_reason(n)}")
+            print(f"    #{n} unused: {escaped(source.unused_reason(n) or '')}")
         for n in left:
-            print(f"    #{n} OPEN: {source.article.paragraphs[n - 1].text[:80]}")
+            print(f"    #{n} OPEN: {escaped(source.article.paragraphs[n - 1].text[:80])}")
     print(f"{len(index.sources)} sources, {total_open} body paragraphs open")
     return FINDINGS if total_open else CLEAN
 
@@ -548,7 +561,7 @@ def _quote(options: argparse.Namespace) -> int:
     n, text = found[0]
     glosses = [lang for lang in index.head.languages if lang != source.lang]
     print(f"- at: {source.id}#{n}")
-    print(f"  quote: {json.dumps(text, ensure_ascii=False)}")
+    print(f"  quote: {_json(text)}")
     if glosses:
         inside = ", ".join(f'{lang}: ""' for lang in glosses)
         print(f"  gloss: {{{inside}}}  # to be written")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -28,7 +29,7 @@ class Location:
     span: tuple[int, int] | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}"
+        return f"{escaped(self.path)}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Diagnostic:
         return (self.where.path, self.where.line, self.code, self.message)
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.severity}[{self.code}] {self.message}"
+        return f"{self.where}: {self.severity}[{self.code}] {escaped(self.message)}"
 
     def as_record(self) -> dict[str, str | int]:
         """The public JSON shape of a diagnostic."""
@@ -79,7 +80,7 @@ class SeedError(Exception):
     """A seed that can't be read: `code` is the reading rule it breaks."""
 
     def __init__(self, code: str, where: Location, message: str) -> None:
-        super().__init__(f"{where}: {message}")
+        super().__init__(f"{where}: {escaped(message)}")
         self.code = code
         self.where = where
         self.message = message
@@ -132,6 +133,31 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """`; did you mean X?` for the most alike of `known`, or nothing where none is alike."""
     found = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return f"; did you mean {found[0]!r}?" if found else ""
+
+
+def escaped(text: str) -> str:
+    """`text` with what a terminal would obey, or what can't be seen there, by its number.
+
+    Controls, direction marks, line and paragraph separators and halves of characters; the two
+    joiners, which Persian is written with, stay.
+    """
+    if text.isprintable():
+        return text
+    return "".join(_by_number(c) if is_unseen(c) else c for c in text)
+
+
+def is_unseen(character: str) -> bool:
+    """Whether a character is one that `escaped` writes by its number."""
+    return unicodedata.category(character) in _UNSEEN and character not in _JOINERS
+
+
+def _by_number(character: str) -> str:
+    number = ord(character)
+    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
+
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_JOINERS = frozenset("\u200c\u200d")
 
 
 def shown(text: str, width: int = 80) -> str:

@@ -25,8 +25,8 @@ from hashiya.kinds import (
     read_languages,
     read_record,
 )
+from hashiya.seeds import ExcessError, SeedFile, Seeds
 from hashiya.seeds import Mapping as YamlMapping
-from hashiya.seeds import SeedFile, Seeds
 
 Texts = Mapping[str, str]
 """One line of text by language."""
@@ -471,6 +471,7 @@ def _source(
         article = parse_article(raw, f"{seeds.name}/{record.values['file']}")
     except ValueError as error:
         code = "R117" if "empty" in str(error) else "R116"
+        code = "R119" if isinstance(error, ExcessError) else code
         complaints.add(code, record.at("file"), f"{record.values['file']}: {error}")
         return None
     get = record.get

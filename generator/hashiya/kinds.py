@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from hashiya.articles import Part, is_empty
 from hashiya.diagnostics import Complaints, Location, nearest, shown
 from hashiya.edtf import Edtf, parse_edtf
-from hashiya.seeds import Mapping, Scalar, Sequence, Tree
+from hashiya.seeds import LIMITS, Mapping, Scalar, Sequence, Tree, crowded
 
 RESERVED_PATHS = frozenset(
     {
@@ -270,13 +270,31 @@ def _text(tree: Tree, reading: Reading) -> str:
         if isinstance(tree, Scalar) and tree.value is not None:
             hint = " (in quotation marks, if this is one)"
         raise _refuse("R104", tree, f"text{hint}", reading)
+    limit = LIMITS["characters of a text"]
+    if len(tree.value) > limit:
+        reading.complaints.add(
+            "R119", tree.where, f"a text of {len(tree.value)} characters, expected at most {limit}"
+        )
+        raise _UnreadableError
+    if crowded(tree.value) is not None:
+        limit = LIMITS["marks on one letter"]
+        raise _refuse("R119", tree, f"at most {limit} marks on one letter", reading)
     if is_empty(tree.value):
         raise _refuse("R117", tree, "text that is not empty", reading)
     if len(tree.value.splitlines()) > 1 or "\n" in tree.value:
         raise _refuse("R118", tree, "text of one line", reading)
     if any(ord(c) < 32 or 0x7F <= ord(c) < 0xA0 for c in tree.value):
         raise _refuse("R118", tree, "text without control characters", reading)
+    if not all(map(_is_character, tree.value)):
+        raise _refuse("R118", tree, "text of whole characters", reading)
     return tree.value.strip()
+
+
+def _is_character(character: str) -> bool:
+    """Whether it is one that may be interchanged: no half of one, none of Unicode's 66 others."""
+    number = ord(character)
+    half = 0xD800 <= number < 0xE000
+    return not half and number & 0xFFFE != 0xFFFE and not 0xFDD0 <= number <= 0xFDEF
 
 
 def _id(tree: Tree, reading: Reading) -> str:
@@ -432,6 +450,8 @@ def _url(tree: Tree, reading: Reading) -> str:
         host, password, _ = parts.hostname, parts.username, parts.port
     except ValueError:
         raise _refuse("R113", tree, expected, reading) from None
+    if host and not host.isascii():  # letters that look alike would name another host
+        raise _refuse("R113", tree, "a host in ASCII, as xn--… where it has other letters", reading)
     if parts.scheme not in ("http", "https") or not host or password is not None:
         raise _refuse("R113", tree, expected, reading)
     return text

@@ -40,6 +40,7 @@ from hashiya import pages
 from hashiya.cards import HEIGHT, WIDTH, Card, card_texts, make_card, render_cards
 from hashiya.diagnostics import Diagnostic, SeedErrors, Severity
 from hashiya.fonts import web_font
+from hashiya.markup import inert
 from hashiya.outputs import OutputError
 from hashiya.pdf import TypesettingError
 from hashiya.policy import PolicyError, previewed, refused, render_policy, site_policy
@@ -50,6 +51,7 @@ from hashiya.printing import (
     file_name,
     print_edition,
 )
+from hashiya.prose import FRONT_MATTER
 from hashiya.search_index import Entry, plain_entry, read_entries, render_search_index
 from hashiya.sitemap import compress, render_robots, render_sitemap
 from hashiya.writing import folder_beside, put_in_place
@@ -138,6 +140,11 @@ THEME_WORDS = (
 )
 # A notice asks for nothing, and a briefing has many: `hashiya check` lists them.
 LEVELS = {Severity.WARNING: logging.WARNING, Severity.NOTICE: logging.DEBUG}
+# What a browser runs, or may, when it is opened by itself.
+LIVE = frozenset(
+    ".htm .html .js .mht .mhtml .mjs .shtml .svg .svgz .swf .wasm .xht .xhtml .xml .xsl "
+    ".xslt".split()
+)
 _FIRST_HEADING = re.compile(r'<h1\b[^>]*?\bid="([^"]+)"')
 
 
@@ -328,6 +335,7 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Puts hand-written files where their language stands, and adds what we make."""
         # The theme's sitemap is no template any more (on_config), and must not be copied as a file.
+        _expect_nothing_live(files, config)
         placed = Files(self._placed(file) for file in files if file.src_uri != "sitemap.xml")
         self._addresses = {
             file.src_uri: address
@@ -365,10 +373,25 @@ class HashiyaPlugin(BasePlugin[HashiyaConfig]):
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:
         """Puts the citations of a hand-written page into its Markdown."""
-        address = self._addresses.get(page.file.src_uri)
-        if address is None or isinstance(page, FragmentPage):
+        if isinstance(page, FragmentPage):
             return markdown
-        return pages.render_prose(self.built.press, *address, markdown)
+        page.meta = _shown_meta(page.meta)
+        address = self._addresses.get(page.file.src_uri)
+        if address is None:
+            return markdown
+        lang, path = address
+        file = page.file.src_uri.removeprefix(f"{lang}/")
+        read = next((p for p in self.built.subject.prose if (p.lang, p.path) == (lang, file)), None)
+        if read is None:  # made by another plugin
+            return pages.render_prose(self.built.press, lang, path, markdown)
+        if not read.skipped:  # MkDocs takes a first line such as “Note: …” for front matter
+            page.meta = {}
+        return pages.render_prose(self.built.press, lang, path, read.text)
+
+    @event_priority(-100)  # after whatever else makes HTML of it
+    def on_page_content(self, content: str, *, page: Page, **_: object) -> str:
+        """Makes text of what a hand-written page would do, were there any that P607 didn't see."""
+        return content if isinstance(page, FragmentPage) else inert(content)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: object) -> None:
         """From here on templates are rendered: first those that belong to no language, as 404."""
@@ -735,6 +758,35 @@ def _order(file: File) -> float:
     _, front_matter = meta.get_data(file.content_string)
     order = front_matter.get("order")
     return float(order) if isinstance(order, (int, float)) else float("inf")
+
+
+def _shown_meta(given: Mapping[str, Any]) -> dict[str, Any]:
+    """What front matter may say, its texts escaped, for the theme prints them as they are."""
+
+    def shown(value: object) -> object:
+        if isinstance(value, list):
+            return [shown(each) for each in value]
+        return Markup.escape(value) if isinstance(value, str) else value
+
+    return {key: shown(value) for key, value in given.items() if key in FRONT_MATTER}
+
+
+def _expect_nothing_live(files: Files, config: MkDocsConfig) -> None:
+    """Raises: PluginError where `docs/` has a file that runs and that mkdocs.yml doesn't name."""
+    named = {str(name) for name in (*config.extra_css, *config.extra_javascript)}
+    named |= {str(config.theme.get(key)) for key in ("favicon", "logo")}
+    docs = Path(config.docs_dir).name
+    live = [
+        f"{docs}/{file.src_uri}:1: a file that runs where it is opened, expected none of "
+        f"{', '.join(sorted(LIVE))} that mkdocs.yml doesn't name"
+        for file in files
+        if file.src_dir == config.docs_dir
+        and file.inclusion.is_included()
+        and Path(file.src_uri).suffix.lower() in LIVE
+        and file.src_uri not in named
+    ]
+    if live:
+        raise PluginError("\n".join(("The pages' folder has what no site may show:", *live)))
 
 
 def _palette(options: object, words: Mapping[str, str]) -> object:

@@ -15,8 +15,9 @@ from itertools import groupby
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from hashiya.diagnostics import Complaints, Location
-from hashiya.seeds import Mapping, Scalar, SeedFile, parse_yaml
+from hashiya.diagnostics import Complaints, Location, nearest, shown
+from hashiya.markup import attribute_fault, attribute_list_faults, faults_of
+from hashiya.seeds import LIMITS, Mapping, Scalar, SeedFile, parse_yaml
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _CITATION = re.compile(r"\[\^([^\]\[\s^]+)\]")
@@ -27,10 +28,16 @@ _EDITORIAL = re.compile(
 """Where editorial words begin and end; code is matched too, so that a mark inside it is none."""
 _INSET = re.compile(r"<!--[ \t]*inset:[ \t]*([^\s]*)[ \t]*-->")
 _SKIP = re.compile(r"\\.|(?P<ticks>`+)|<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
+_NESTING = re.compile(r"(?:[ \t]*(?:>|[*+-](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*")
+"""What stands before the words of a line: the marks of quotations and lists, and white space."""
+_ATTRIBUTES = re.compile(r"\{:?([^{}\n]*)\}")
 _LIST, _QUOTE, _TABLE = "list", "quote", "table"
 _SENTENCE = re.compile(
     "[.!?\u061f\u06d4\u2026]+[\"'\u201d\u2019\u00bb)\\]*_]*(?:\\[\\^[^\\]\\s]+\\])*(?=\\s|$)"
 )
+
+FRONT_MATTER = ("title", "description", "editorial", "order", "hide", "search", "tags")
+"""What front matter may say. A theme's `template` and `icon` would name files to be read."""
 
 INSETS = ("glance", "strip", "map", "timeline", "cards")
 """What a page may ask for, with a line such as `<!-- inset: cards -->`."""
@@ -49,6 +56,14 @@ class Citation:
     """A footnote reference, `[^label]`, and where it stands."""
 
     label: str
+    where: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """HTML, a link or an attribute that would do more than show something: what, and where."""
+
+    what: str
     where: Location
 
 
@@ -99,9 +114,9 @@ class ProsePage:
 
     `sentences` leaves out headings, tables, code, notes and what is marked editorial; it is empty
     where the front matter frees the whole page. `own` maps the labels of the page's own footnotes
-    to their Markdown; `insets` are those that it asks for. `order` is its place among the pages,
-    infinity where it names none; `skipped` counts the lines of front matter, which `text` leaves
-    out.
+    to their Markdown; `insets` are those that it asks for; `live` is what no page may hold. `order`
+    is its place among the pages, infinity where it names none; `skipped` counts the lines of front
+    matter, which `text` leaves out.
     """
 
     lang: str
@@ -113,6 +128,7 @@ class ProsePage:
     insets: tuple[Inset, ...]
     own: dict[str, str]
     sentences: tuple[Sentence, ...]
+    live: tuple[Live, ...]
     text: str
     order: float
     skipped: int
@@ -127,9 +143,11 @@ class ProsePage:
 def parse_prose(file: SeedFile, lang: str, path: str) -> ProsePage:
     """Reads one hand-written page.
 
-    Raises: SeedErrors where its front matter is no YAML.
+    Raises: SeedErrors where its front matter is no YAML or has a key that isn't known, and where
+    the page is more than `LIMITS` allow.
     """
     text = file.text.replace("\r\n", "\n")
+    _expect_bounded(text, file.path)
     front = _FRONT_MATTER.match(text)
     skipped = text[: front.end()].count("\n") if front else 0
     title, editorial, order = _front_matter(front[1] or "" if front else "", file.path)
@@ -137,10 +155,11 @@ def parse_prose(file: SeedFile, lang: str, path: str) -> ProsePage:
     tokens = _markdown().parse(body)
     own = dict(_own_notes(body, tokens))
     where = _locator(file.path, skipped)
+    lines = body.split("\n")
     citations = tuple(
         Citation(match[1], where(first + text_before.count("\n")))
         for first, last in _inline_ranges(tokens)
-        for match, text_before in _scan("\n".join(body.split("\n")[first:last]))
+        for match, text_before in _scan("\n".join(lines[first:last]))
     )
     sentences = () if editorial else tuple(_sentences(tokens, where))
     return ProsePage(
@@ -153,6 +172,7 @@ def parse_prose(file: SeedFile, lang: str, path: str) -> ProsePage:
         tuple(Inset(name, where(line)) for line, name in _insets(tokens)),
         own,
         sentences,
+        tuple(_live(body, where)),
         body,
         order,
         skipped,
@@ -263,6 +283,71 @@ def _markdown() -> MarkdownIt:
     return MarkdownIt("commonmark").enable("table").disable(["reference", "text_join"])
 
 
+def _expect_bounded(text: str, path: str) -> None:
+    """Raises: SeedErrors at the block that would take a reader of Markdown minutes, or too deep."""
+    complaints = Complaints()
+    rows, most = text.split("\n"), LIMITS["lines of a prose page"]
+    if len(rows) > most:
+        complaints.add("R119", Location(path, most + 1), f"over {most} lines, expected fewer")
+        complaints.raise_any()
+    first, size, brackets = 0, 0, 0
+    for number, line in enumerate(rows, start=1):
+        if not line.strip():
+            first, size, brackets = number, 0, 0
+            continue
+        size += len(line)
+        brackets += line.count("[") + line.count("<")
+        start = _NESTING.match(line)
+        before = start[0] if start else ""
+        levels = sum(map(before.count, ">*+-")) + len(before.expandtabs(4)) // 4
+        for what, found in (
+            ("characters of a block of prose", size),
+            ("brackets in a block of prose", brackets),
+            ("levels in prose", levels),
+        ):
+            if found > LIMITS[what]:
+                where = Location(path, first + 1)
+                complaints.add("R119", where, f"over {LIMITS[what]} {what}, expected fewer")
+                complaints.raise_any()
+
+
+def _live(body: str, where: Callable[[int], Location]) -> Iterator[Live]:
+    """HTML that does something, links that run something, attribute lists that add either."""
+    tokens = _open_markdown().parse(body)
+    for token in tokens:
+        line = token.map[0] if token.map else 0
+        for inner in (token, *(token.children or ())):
+            yield from (Live(what, where(line)) for what in _faults(inner))
+            line += inner.type in ("softbreak", "hardbreak")
+    code = {
+        line
+        for token in tokens
+        if token.type in ("fence", "code_block") and token.map
+        for line in range(*token.map)
+    }
+    for line, words in enumerate(body.split("\n")):
+        if line not in code:
+            for found in _ATTRIBUTES.finditer(words):
+                yield from (Live(what, where(line)) for what in attribute_list_faults(found[1]))
+
+
+def _faults(token: Token) -> tuple[str, ...]:
+    """What is wrong with a token of HTML, or of a link."""
+    if token.type in ("html_block", "html_inline"):
+        return faults_of(token.content)
+    name = {"link_open": "href", "image": "src"}.get(token.type)
+    address = str(token.attrGet(name) or "") if name else ""
+    fault = attribute_fault(name, address) if name else None
+    return (fault,) if fault else ()
+
+
+def _open_markdown() -> MarkdownIt:
+    """A reader that makes a link of whatever looks like one, as other engines do."""
+    reader = MarkdownIt("commonmark").enable("table")
+    reader.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
+    return reader
+
+
 def _locator(path: str, skipped: int) -> Callable[[int], Location]:
     return lambda line: Location(path, line + skipped + 1)
 
@@ -273,6 +358,16 @@ def _front_matter(text: str, path: str) -> tuple[str | None, bool, float]:
     complaints.raise_any()
     if not isinstance(tree, Mapping):
         return None, False, math.inf
+    for key, _ in tree.pairs:
+        if key.text not in FRONT_MATTER:
+            known = ", ".join(FRONT_MATTER)
+            complaints.add(
+                "R103",
+                key.where,
+                f"the unknown key {shown(key.text)} in front matter, expected one of: {known}"
+                f"{nearest(key.text, FRONT_MATTER)}",
+            )
+    complaints.raise_any()
     title, editorial, order = tree.get("title"), tree.get("editorial"), tree.get("order")
     place = order.value if isinstance(order, Scalar) else None
     return (

@@ -10,8 +10,10 @@ from __future__ import annotations
 import os
 import re
 import stat
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 import yaml
@@ -20,21 +22,38 @@ from hashiya.diagnostics import Complaints, Location, SeedError, shown
 
 LIMITS = {
     "bytes of a YAML file": 16_000_000,
+    "characters of a text": 20_000,
     "bytes of an article": 8_000_000,
-    "bytes of a prose page": 2_000_000,
+    "lines of an article": 100_000,
+    "characters of a paragraph": 100_000,
+    "marks on one letter": 30,
+    "bytes of a prose page": 500_000,
+    "lines of a prose page": 10_000,
+    "characters of a block of prose": 20_000,
+    "brackets in a block of prose": 1_000,
+    "levels in prose": 16,
     "depth of YAML": 32,
     "values in a YAML file": 2_000_000,
     "values made by aliases": 10_000,
     "YAML files": 2_000,
     "prose pages": 5_000,
     "records of editions": 1_000,
+    "files in a folder": 20_000,
 }
-"""What is refused above these. Stated in the documentation; generous beside any real briefing."""
+"""What is refused above these. Stated in the documentation; generous beside any real briefing.
+
+Marks on one letter: of Unicode's Stream-Safe Text Format (UAX 15, section 13). Above it, putting
+marks in order takes time that grows with the square of their number.
+"""
 
 LOCK_NAME = "seeds.lock"
 EDITIONS_NAME = "editions"
 PENDING_NAME = ".hashiya-pending.json"
 """What a repair of several files is about to do; while it is there, some of them are old."""
+
+
+class ExcessError(ValueError):
+    """More of something than `LIMITS` allow; the message says where in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +176,7 @@ def _read_yaml_folder(
         where = Location(f"{name}/{below}", 1)
         complaints.add("R115", where, "no such folder, expected one with YAML files")
         return ()
-    found = sorted((folder / below).rglob("*"))
+    found = _walk(folder / below, Location(f"{name}/{below}", 1), complaints)
     for path in found:
         if path.is_symlink() and path.is_dir():
             where = Location(f"{name}/{path.relative_to(folder).as_posix()}", 1)
@@ -174,6 +193,16 @@ def _read_yaml_folder(
         complaints.add("R119", where, f"{len(paths)} YAML files, expected at most {limit}")
         return ()
     return tuple(_read_yaml(folder, path, name, complaints) for path in paths)
+
+
+def _walk(folder: Path, where: Location, complaints: Complaints) -> list[Path]:
+    """Everything below a folder, sorted, no link followed; nothing where it is too much."""
+    limit = LIMITS["files in a folder"]
+    found = list(islice(folder.rglob("*"), limit + 1))
+    if len(found) > limit:
+        complaints.add("R119", where, f"more than {limit} files and folders, expected fewer")
+        return []
+    return sorted(found)
 
 
 def _read_yaml(folder: Path, path: str, name: str, complaints: Complaints) -> SeedFile:
@@ -242,11 +271,14 @@ def _read_prose(
     """The pages under `docs`, named relative to `home`, the folder that holds the seeds."""
     pages: dict[tuple[str, str], SeedFile] = {}
     name = Path(os.path.relpath(docs, home)).as_posix()
+    found = _expect_plain_files(docs, name, complaints)
     for language in languages:
         base = docs / language
-        if not base.is_dir():
+        if base.is_symlink():
             continue
-        for path in sorted(base.rglob("*.md")):
+        for path in found:
+            if path.suffix != ".md" or not path.is_relative_to(base):
+                continue
             below = path.relative_to(base).as_posix()
             shown_path = f"{name}/{language}/{below}"
             limit = LIMITS["bytes of a prose page"]
@@ -259,6 +291,35 @@ def _read_prose(
         where = Location(name, 1)
         complaints.add("R119", where, f"{len(pages)} prose pages, expected at most {limit}")
     return pages
+
+
+def _expect_plain_files(docs: Path, name: str, complaints: Complaints) -> list[Path]:
+    """All below `docs`, sorted; complains of what a site must not be made of.
+
+    An engine copies to the site whatever lies here, through links as well, and takes a page's title
+    from its name.
+    """
+    found = _walk(docs, Location(name, 1), complaints)
+    for path in found:
+        below = path.relative_to(docs).as_posix()
+        where = Location(f"{name}/{below}", 1)
+        if path.is_symlink():
+            complaints.add("R114", where, "a symbolic link, expected a real file or folder")
+        elif not path.is_file() and not path.is_dir():
+            complaints.add("R114", where, "no regular file, expected one")
+        elif _NAME.fullmatch(path.name) is None:
+            complaints.add(
+                "R114",
+                where,
+                f"the name {shown(path.name)}, expected letters, digits, spaces and any of _ . - +",
+            )
+    return found
+
+
+_NAME = re.compile(r"[\w .+-]+")
+
+# Were the file swapped for a link or a pipe meanwhile, neither is followed or waited for.
+_OPENING = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 def _read_bytes(
@@ -295,7 +356,7 @@ def _read_bytes(
                 "R119", where, f"{shown(path)} has {status.st_size} bytes, expected at most {limit}"
             )
             return None
-        with at.open("rb") as stream:
+        with os.fdopen(os.open(at, _OPENING), "rb") as stream:
             return stream.read(limit)
     except (FileNotFoundError, NotADirectoryError):
         complaints.add("R115", where, f"no file {shown(path)}, expected it inside {folder.name}/")
@@ -309,6 +370,8 @@ def _read_bytes(
     return None
 
 
+# Marks, and what may stand among them: no mark is below U+0300, and none is a letter.
+_MARKS = re.compile(r"[^\w\s\0-\u02ff]{31,}")
 _BYTE_ORDER_MARKS = (
     (b"\xff\xfe\x00\x00", "UTF-32"),
     (b"\x00\x00\xfe\xff", "UTF-32"),
@@ -326,6 +389,11 @@ def decode_utf8(raw: bytes) -> str:
         raw = raw[3:]
     try:
         text = raw.decode("utf-8")
+        crowd = crowded(text)
+        if crowd is not None:
+            line = text.count("\n", 0, crowd) + 1
+            limit = LIMITS["marks on one letter"]
+            raise ExcessError(f"over {limit} marks on one letter in line {line}, expected text")
         if "\0" in text:
             line = text.count("\n", 0, text.index("\0")) + 1
             raise ValueError(
@@ -339,6 +407,16 @@ def decode_utf8(raw: bytes) -> str:
             f"bytes that are no UTF-8 in line {line} (byte {error.start + 1}); "
             f"the file looks like {guess_encoding(raw)}, expected UTF-8"
         ) from error
+
+
+def crowded(text: str) -> int | None:
+    """Where a letter has more marks than `LIMITS` allow: the place of the first too many."""
+    if text.isascii():
+        return None
+    for found in _MARKS.finditer(text):
+        if sum(unicodedata.combining(c) > 0 for c in found[0]) > LIMITS["marks on one letter"]:
+            return found.start()
+    return None
 
 
 def guess_encoding(raw: bytes) -> str:
@@ -364,7 +442,8 @@ def _decode(raw: bytes, path: str, complaints: Complaints) -> str | None:
     try:
         return decode_utf8(raw)
     except ValueError as error:
-        complaints.add("R116", Location(path, 1), str(error))
+        code = "R119" if isinstance(error, ExcessError) else "R116"
+        complaints.add(code, Location(path, 1), str(error))
         return None
 
 

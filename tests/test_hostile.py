@@ -1,0 +1,207 @@
+"""Hostile input is refused with file and line, or shown as plain text: the quick part.
+
+`make hostile` tries the same and more, measures it, and writes the table of SECURITY.md.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+import hashiya
+from hashiya.cli import _json
+from hashiya.diagnostics import escaped
+from hashiya.kinds import SHAPES, VALUE_TYPES
+from hashiya.markup import faults_of, inert, is_safe_address
+from hashiya.printing import print_edition
+from tests.every_field import every_field
+from tests.hostile.__main__ import outcomes_of_visit
+from tests.hostile.browser import visit
+from tests.hostile.files import EVERY_FILE, LIVE_PAGES, HostileFile
+from tests.hostile.payloads import ADDRESSES, REFUSED
+from tests.hostile.places import NESTED, TEXTS, WORDLESS, places_of, text_fields
+from tests.hostile.printed import faults_of_pdf
+from tests.hostile.refused import outcome_of, texts_refused
+from tests.hostile.shown import PAYLOADS, add_pages, plant
+from tests.planted import print_pdf
+from tests.seedbed import Seedbed
+from tests.workbench import surroundings
+from tests.wrong_inputs import QUOTE, SAHIL, SHIPS, run
+
+QUICK = [each for each in EVERY_FILE if not each.heavy]
+A_PART = QUICK[::9]
+HEAVY = [each for each in EVERY_FILE if each.what in ("7,900,000 empty lines", "1,000,000 lines")]
+
+
+def test_every_value_type_is_said_to_hold_words_or_not() -> None:
+    assert {*TEXTS, *NESTED, *WORDLESS} == set(VALUE_TYPES)
+    assert TEXTS | NESTED.keys() <= VALUE_TYPES.keys()
+    assert set(NESTED.values()) <= SHAPES.keys()
+
+
+def test_no_text_field_is_missed() -> None:
+    places = places_of(every_field(lambda field: f"{field} 7"))
+    assert {(place.shape, place.key) for place in places} == text_fields()
+    assert len(places) > 150
+
+
+def test_there_are_enough_inputs_and_each_has_a_name() -> None:
+    names = [(each.family, each.what) for each in EVERY_FILE]
+    assert len(set(names)) > len(names) * 0.97
+    fields = len(places_of(every_field(lambda field: f"{field} 7")))
+    assert len(EVERY_FILE) + fields * len(REFUSED) > 3_000
+    assert len(PAYLOADS) > 80
+
+
+@pytest.mark.parametrize("what", sorted(REFUSED))
+def test_a_text_is_refused_in_every_field(what: str, count: Callable[[str, int], None]) -> None:
+    outcomes = tuple(texts_refused(what))
+    assert [each for each in outcomes if each.broken] == []
+    count("hostile texts refused with file and line", len(outcomes))
+
+
+@pytest.mark.parametrize("each", A_PART, ids=lambda each: f"{each.family}-{each.what}"[:60])
+def test_a_hostile_file_is_refused(each: HostileFile) -> None:
+    outcome = outcome_of(each)
+    assert outcome.broken == ""
+    assert outcome.refused or not each.path
+
+
+@pytest.mark.parametrize("each", HEAVY, ids=lambda each: each.what)
+def test_a_large_article_is_refused_within_bounds(each: HostileFile) -> None:
+    outcome = outcome_of(each)
+    assert outcome.broken == ""
+    assert outcome.seconds < 20
+    assert 0 < outcome.megabytes < 400
+
+
+def test_a_harmless_file_is_not_refused() -> None:
+    harmless = HostileFile("none", "nothing", lambda _: None, "seeds/briefing.yml")
+    assert outcome_of(harmless).broken.startswith("neither refused nor read (exit 0)")
+
+
+def test_hostile_texts_are_plain_text_in_chromium(
+    browser: Browser, tmp_path: Path, count: Callable[[str, int], None]
+) -> None:
+    sites = []
+    for hostile in (True, False):
+        bed = plant(tmp_path / str(hostile), 0, hostile=hostile)
+        add_pages(bed)
+        command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+        done = subprocess.run(
+            command, cwd=bed.home, env=surroundings(), capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stderr
+        sites.append(bed.home / "site")
+    bad = visit(browser, sites[0], tmp_path / "a", {"full-text-en": "full-text-en 7"}, every=12)
+    good = visit(browser, sites[1], tmp_path / "b", {}, every=12)
+    outcomes = tuple(outcomes_of_visit(bad, good, 0))
+    assert [each.broken for each in outcomes if each.live] == []
+    count("hostile pages opened", len(bad.pages))
+    count("hostile texts seen", sum(each.shown for each in outcomes))
+
+
+def test_a_printed_briefing_of_hostile_texts_does_nothing(tmp_path: Path) -> None:
+    composed = hashiya.compose_briefing(plant(tmp_path, 1, printed=True).seeds)
+    made = print_edition(composed.press, composed.subject, "en", address="https://a.example")
+    faults, looked = faults_of_pdf(made)
+    assert faults == ()
+    assert looked > 1_000
+
+
+def test_what_a_pdf_would_do_is_seen() -> None:
+    made = print_pdf("x", lang="en").replace(b"/Type/Catalog", b"/AA<<>>/Type/Catalog")
+    made = made if b"/AA" in made else made.replace(b"/Type /Catalog", b"/AA <<>> /Type /Catalog")
+    assert faults_of_pdf(made)[0] != ()
+
+
+# --- what is printed ------------------------------------------------------------------------------
+
+ESCAPES = "x\x1b[2J\x9b3J\x07\u202e\u2028y"
+
+
+@pytest.mark.parametrize("words", [(), ("--format", "json"), ("--format", "github")])
+def test_no_escape_of_an_article_reaches_the_terminal(
+    words: tuple[str, ...], tmp_path: Path
+) -> None:
+    bed = Seedbed.plant(tmp_path / "home")
+    bed.write(SAHIL, bed.read(SAHIL) + f"{ESCAPES}\n::error::z\n")
+    bed.edit(SHIPS, QUOTE, "      quote: x y")
+    outcome = run(bed, *words)
+    assert outcome.exit == 1
+    assert not set(outcome.out + outcome.err) & set(ESCAPES) - set("x[2J3y")
+    assert "\\u001b" in outcome.out
+    assert not any(line.startswith("::error::") for line in outcome.out.splitlines())
+    if "json" in words:
+        assert any("\\u001b" in each["message"] for each in json.loads(outcome.out))
+
+
+def test_json_that_is_printed_has_every_character_by_its_number() -> None:
+    assert json.loads(_json({"a": "\x9b\U000e0061\u200cب"})) == {"a": "\x9b\U000e0061\u200cب"}
+    assert _json("\U000e0061") == '"\\udb40\\udc61"'
+    assert escaped("a\u200cb é") == "a\u200cb é"
+
+
+# --- pages' files ---------------------------------------------------------------------------------
+
+
+def test_a_file_that_a_browser_runs_is_not_published(tmp_path: Path) -> None:
+    bed = plant(tmp_path, 0, hostile=False)
+    bed.write("docs/en/x.SVG", "<svg onload=pwned()>")
+    bed.write("docs/en/x.txt", "words")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    done = subprocess.run(command, cwd=bed.home, env=surroundings(), capture_output=True, text=True)
+    assert done.returncode != 0
+    assert "docs/en/x.SVG:1: a file that runs" in done.stderr
+    assert "x.txt" not in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+# --- markup ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("address", [a for a in ADDRESSES if ":" in a.split("/")[0]][:16])
+def test_an_address_that_runs_is_none(address: str) -> None:
+    safe = address.startswith(("http", "mailto"))
+    assert is_safe_address(address) == safe
+
+
+@pytest.mark.parametrize(
+    "address", ["x", "../x#y", "#x", "?x=a:b", "https://a.example", "mailto:a@b"]
+)
+def test_an_address_that_leads_somewhere_is_one(address: str) -> None:
+    assert is_safe_address(address)
+
+
+@pytest.mark.parametrize("text", [text for text in LIVE_PAGES[:26] if text[1:2].isalpha()])
+def test_html_that_does_something_becomes_text(text: str) -> None:
+    made = inert(text)
+    assert faults_of(text)
+    assert made != text
+    assert not faults_of(made)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<p>x &amp; <b class="y">z</b><br></p>',
+        '<svg viewBox="0 0 1 1"><path d="M0 0"/></svg>',
+        "<!-- editorial --> x",
+        '<td style="text-align: right;">1</td>',
+    ],
+)
+def test_html_that_shows_something_stays_as_it_is(text: str) -> None:
+    assert inert(text) == text
+    assert faults_of(text) == ()
+
+
+def test_html_that_another_parser_would_read_otherwise_is_written_anew() -> None:
+    assert inert("<b <script>x") == "<b>x" or "<script" not in inert("<b <script>x")
+    assert inert("x <img src=x onerror=pwned()") == "x &lt;img src=x onerror=pwned()"
+    assert "<script" not in inert("<!--> <script>pwned()</script>")
