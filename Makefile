@@ -15,7 +15,7 @@ export PYTHON
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build pdf check test format pictures audit bench bench-print bench-page lock clean
+.PHONY: help serve build pdf check test format pictures audit fuzz bench bench-print bench-page lock clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1 \t/p' Makefile | expand -t 16
@@ -54,6 +54,11 @@ pictures: ## take pictures of each kind of page into build/pictures/ (minutes)
 audit: ## look at every page in Chromium: axe, overflow, sizes, targets (minutes)
 	@$(INSTALL) test $(VENV)
 	@CHROMIUM=$$(.ci/chromium) && export CHROMIUM && $(BIN)/python -m tests.audit.every_page $(ARGS)
+
+fuzz: ## try the readers on an hour of changed seeds, and the properties on many more examples
+	@$(INSTALL) test $(VENV)
+	@$(BIN)/python -m pytest --quiet --hypothesis-profile=search tests/properties
+	@$(BIN)/python -m tests.fuzz $(ARGS)
 
 bench: ## time a build beside the same pages as plain MkDocs (minutes)
 	@$(INSTALL) site $(VENV)

@@ -22,6 +22,12 @@ _NUMBER = re.compile(r"(?<![\w.,٫٬])[-+±−]?\d+(?:[.,٫٬:/\u2010-\u2015-]\d
 
 _PUNCTUATION = ".,;:!?…،؛؟۔()[]\"'“”‘’«»-–—"
 
+LONGEST_WORD = 200
+"""Characters to each side of a border that are looked at for a word or a number which it cuts.
+
+More are neither; the bound keeps a line of a million letters from being read a million times.
+"""
+
 MOST_SPANS = 12
 """A quotation of more spans is a collage; the bound also keeps the search for places short."""
 
@@ -129,7 +135,7 @@ def _occurrences(quote: str, text: str, exact: bool, begin: int) -> Iterator[tup
     if exact:
         at = text.find(quote, begin)
         while at >= 0:
-            if cut_word(text, at, at + len(quote)) is None:
+            if _stands_whole(text, at, at + len(quote)):
                 yield at, at + len(quote)
             at = text.find(quote, at + 1)
         return
@@ -138,26 +144,45 @@ def _occurrences(quote: str, text: str, exact: bool, begin: int) -> Iterator[tup
     at = folded.text.find(wanted) if wanted else -1
     while at >= 0:
         start, end = folded.original(at, at + len(wanted))
-        if start >= begin and cut_word(text, start, end) is None:
+        if start >= begin and _stands_whole(text, start, end):
             yield start, end
         at = folded.text.find(wanted, at + 1)
 
 
 def cut_word(text: str, start: int, end: int) -> str | None:
     """The word or number of `text` that a span [start, end) cuts, or None where it cuts none."""
-    for border in (start, end):
-        if 0 < border < len(text) and _is_word(text[border - 1]) and _is_word(text[border]):
+    borders = tuple(border for border in (start, end) if 0 < border < len(text))
+    for border in borders:
+        if _is_word(text[border - 1]) and _is_word(text[border]):
             left = right = border
-            while left > 0 and _is_word(text[left - 1]):
+            while left > max(0, border - LONGEST_WORD) and _is_word(text[left - 1]):
                 left -= 1
-            while right < len(text) and _is_word(text[right]):
+            while right < min(len(text), border + LONGEST_WORD) and _is_word(text[right]):
                 right += 1
             return text[left:right]
-    low, high = max(0, start - 40), min(len(text), end + 40)
-    for number in _NUMBER.finditer(text, low, high):
-        if number.start() < start < number.end() or number.start() < end < number.end():
-            return number[0]
+    for border in borders:
+        if text[border - 1].isdecimal() or text[border].isdecimal():
+            low, high = _around(text, border)
+            for number in _NUMBER.finditer(text, low, high):
+                if number.start() < border < number.end():
+                    return number[0]
     return None
+
+
+def _stands_whole(text: str, start: int, end: int) -> bool:
+    """Whether `cut_word` names nothing; what parts a word is told without looking for its ends."""
+    for border in (start, end):
+        if 0 < border < len(text) and _is_word(text[border - 1]) and _is_word(text[border]):
+            return False
+    return cut_word(text, start, end) is None
+
+
+def _around(text: str, at: int) -> tuple[int, int]:
+    """The half-open range around `at` without white space, up to `LONGEST_WORD` to each side."""
+    before, after = text[max(0, at - LONGEST_WORD) : at], text[at : at + LONGEST_WORD]
+    left = 0 if before[-1:].isspace() else len(before.split()[-1])
+    right = 0 if after[:1].isspace() else len(after.split()[0])
+    return at - left, at + right
 
 
 def _is_word(character: str) -> bool:
@@ -182,8 +207,9 @@ def find_stretch(text: str, first: str, last: str) -> tuple[str, ...]:
                 found.append(text[start:end])
                 continue
             stop = next((e for _, e in _occurrences(last, text, exact, start) if e >= end), None)
-            if stop is not None:
-                found.append(text[start:stop])
+            if stop is None:  # nor after any later `first`
+                break
+            found.append(text[start:stop])
         if found:
             break
     return tuple(found)

@@ -69,7 +69,10 @@ def parse_article(raw: bytes, path: str) -> Article:
     return Article(path, tuple(paragraphs))
 
 
-_BOUNDARY = re.compile("(?:[.!?\u061f\u06d4\u2026]+[\"'\u201d\u2019\u00bb)\\]]*)(?=\\s)")
+_BOUNDARY = re.compile(
+    # Possessive, and from the first stop of a row only: a row of thousands is tried once.
+    "(?<![.!?\u061f\u06d4\u2026])[.!?\u061f\u06d4\u2026]++[\"'\u201d\u2019\u00bb)\\]]*+(?=\\s)"
+)
 
 
 def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:

@@ -29,7 +29,9 @@ _INSET = re.compile(r"<!--[ \t]*inset:[ \t]*([^\s]*)[ \t]*-->")
 _SKIP = re.compile(r"\\.|(?P<ticks>`+)|<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
 _LIST, _QUOTE, _TABLE = "list", "quote", "table"
 _SENTENCE = re.compile(
-    "[.!?\u061f\u06d4\u2026]+[\"'\u201d\u2019\u00bb)\\]*_]*(?:\\[\\^[^\\]\\s]+\\])*(?=\\s|$)"
+    # Possessive, and from the first stop of a row only: a row of thousands is tried once.
+    "(?<![.!?\u061f\u06d4\u2026])[.!?\u061f\u06d4\u2026]++[\"'\u201d\u2019\u00bb)\\]*_]*+"
+    "(?:\\[\\^[^\\]\\[\\s^]+\\])*+(?=\\s|$)"
 )
 
 INSETS = ("glance", "strip", "map", "timeline", "cards")
