@@ -15,7 +15,7 @@ export PYTHON
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build pdf check test format pictures audit fuzz bench bench-print bench-page lock clean
+.PHONY: help serve build pdf check test format pictures audit fuzz bench bench-print bench-page mutations lock clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1 \t/p' Makefile | expand -t 16
@@ -71,6 +71,10 @@ bench-print: ## time the printing of 2,000 claims beside Chromium and the same w
 bench-page: ## weigh the home page and time its first paint, beside stock Material
 	@$(INSTALL) test $(VENV)
 	@CHROMIUM=$$(.ci/chromium) && export CHROMIUM && $(BIN)/python -m benchmarks.first_paint $(ARGS)
+
+mutations: ## run edits of every kind through the program and RapidFuzz, into DRIFT.md (minutes)
+	@$(INSTALL) test $(VENV)
+	@$(BIN)/python -m tests.mutations
 
 lock: ## write requirements/*.lock again; UPGRADE=1 takes the newest versions
 	@$(INSTALL) tools $(VENV)

@@ -107,6 +107,14 @@ def _source(policy: str, mark: Mark, by_language: Callable[[str], Any]) -> dict[
         "publish": policy,
         "parts": {"title": [1], "caption": {"2": mark(f"{policy}-part")}},
         "unused": {"5": mark(f"{policy}-unused")},
+        "correction": {
+            "kind": "withdrawn",
+            "date": "2026-03-20",
+            "text": by_language(f"{policy}-correction"),
+            "url": f"https://paper.example/{policy}/notice?a=1&b=2",
+            "paragraphs": ["3-4"],
+            "note": mark(f"{policy}-correction-note"),
+        },
         "note": mark(f"{policy}-note"),
         "accept": {"E601": mark(f"{policy}-accept")},
     }

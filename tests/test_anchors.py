@@ -111,6 +111,10 @@ def test_a_quotation_begins_and_ends_at_word_borders(quote: str, cuts: str) -> N
         ("rose ٥٠٪ since", "rose ٥٠"),
         ("the F16 left", "16 left"),
         ("the A-10s left", "the A-10"),
+        ("there were 1\u200b30 ships", "30 ships"),
+        ("there were 1\u00ad30 ships", "30 ships"),
+        ("about 2.\u20605 million", "5 million"),
+        ("the 1\u200e.\u200e5 million", "the 1"),
     ],
 )
 def test_a_number_is_never_cut(text: str, quote: str) -> None:
@@ -133,6 +137,16 @@ def test_a_number_is_never_cut(text: str, quote: str) -> None:
 )
 def test_a_whole_number_is_not_taken_for_a_cut_one(text: str, quote: str) -> None:
     assert words_of(article(text), locate(article(text), 1, 1, quote)) == [quote]
+
+
+@pytest.mark.parametrize("unseen", ["\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\u0640"])
+def test_what_nobody_sees_neither_ends_a_word_nor_makes_one(unseen: str) -> None:
+    cut = article(f"foo{unseen}bar")
+    assert isinstance(locate(cut, 1, 1, "foo"), Miss)
+    assert isinstance(locate(cut, 1, 1, "bar"), Miss)
+    beside = article(f"“{unseen}foo{unseen}” bar")
+    assert words_of(beside, locate(beside, 1, 1, "foo")) == ["foo"]
+    assert cut_word(f"foo{unseen}bar", 0, 3) == "foobar"
 
 
 def test_a_cut_word_further_on_does_not_hide_a_whole_one() -> None:
@@ -339,6 +353,14 @@ def test_a_number_is_not_cut_however_long_it_is() -> None:
         found = locate(article, 1, 1, cut)
         assert isinstance(found, Miss)
         assert found.reason == f"it cuts {years}"
+
+
+@pytest.mark.parametrize("number", ["1{}30", "1{},30", "1,{}30", "1{},{}30"])
+def test_no_row_of_unseen_characters_parts_a_number(number: str) -> None:
+    hidden, plain = (number.replace("{}", between) for between in ("\u200b" * 900, ""))
+    article = parse_article(f"about {hidden} ships".encode(), "one.txt")
+    assert isinstance(locate(article, 1, 1, "30 ships"), Miss)
+    assert isinstance(locate(article, 1, 1, f"about {plain} ships"), Anchor)
 
 
 @pytest.mark.parametrize("letter", ["_", "ا", "1", "."])

@@ -34,9 +34,10 @@ MAY_IMPORT = {
     "mentions": "fold index",
     "drift": "anchors articles fold index lock",
     "guard": "anchors drift fold mentions numerals",
-    "repair": "diagnostics drift fold index lock numbering seeds",
+    "repair": "anchors articles diagnostics drift fold index lock numbering seeds",
     "standing": "edtf index",
     "publishing": "anchors articles index",
+    "corrections": "index standing",
     "references": "diagnostics index kinds",
     "coverage": "index kinds",
     "editions": "diagnostics edtf index kinds seeds standing",
@@ -46,14 +47,16 @@ MAY_IMPORT = {
     "assertions": "diagnostics edtf index mentions numerals",
     # judging: checks see everything above, and nothing sees them but the recipe
     "checks": "* but checks.* account binder briefing cards chains disputes dossier views volume "
-    "spreads figures figures.* grids insets plates related pages pdf printing exports.* "
-    "search_index sitemap hashiya cli plugin revisions writing",
+    "spreads figures figures.* grids impact insets notices plates related pages pdf printing "
+    "exports.* search_index sitemap hashiya cli plugin revisions writing",
     "checks.*": "* but account binder briefing cards chains disputes dossier views volume "
-    "spreads figures figures.* grids insets plates related pages pdf printing exports.* "
-    "search_index sitemap hashiya cli plugin revisions writing",
+    "spreads figures figures.* grids impact insets notices plates related pages pdf printing "
+    "exports.* search_index sitemap hashiya cli plugin revisions writing",
     # composing: what is known becomes what is shown
-    "briefing": "anchors articles coverage fold index numbering publishing standing",
-    "views": "briefing catalog edtf fold index mentions prose standing",
+    "briefing": "anchors articles corrections coverage fold index numbering publishing standing",
+    "impact": "briefing corrections diagnostics disputes index kinds prose references standing "
+    "summaries",
+    "views": "briefing catalog corrections edtf fold index mentions prose standing",
     "account": "catalog changes editions edtf index standing",
     "figures": "figures.*",
     "plates": "figures figures.* grids views",
@@ -62,14 +65,15 @@ MAY_IMPORT = {
     "chains": "briefing standing views",
     "disputes": "briefing index standing views",
     "dossier": "articles briefing index numbering views",
+    "notices": "briefing corrections standing views",
     "related": "briefing",
     "grids": "briefing catalog edtf figures.* index standing views",
     "pages": "account briefing catalog chains changes disputes dossier grids index insets mentions "
-    "plates prose related seeds standing views",
+    "notices plates prose related seeds standing views",
     "cards": "account fonts pages views",
     # printing: a volume is bound, then set
     "binder": "briefing prose standing views",
-    "volume": "account binder briefing figures.* fold index kinds prose standing views",
+    "volume": "account binder briefing corrections figures.* fold index kinds prose standing views",
     "spreads": "binder",
     "pdf": "fonts spreads volume",
     "printing": "checks diagnostics figures pages pdf views volume",
@@ -79,10 +83,12 @@ MAY_IMPORT = {
     "exports.changes_text": "account catalog",
     "exports.repair_text": "drift guard index mentions repair",
     "exports.changes_json": "changes editions edtf index",
+    "exports.impact_text": "catalog diagnostics impact index standing views",
+    "exports.impact_json": "diagnostics impact index standing",
     # the recipe, and the two who follow it
     "": "* but cli plugin revisions writing",
     "cli": "* but plugin",
-    "revisions": "",
+    "revisions": "seeds",
     "writing": "seeds",
     "__main__": "cli",
     "plugin": "hashiya cards catalog diagnostics fonts outputs pages pdf printing prose "

@@ -129,6 +129,22 @@ def test_parts_unused_paragraphs_and_notes_follow_too(bed: Seedbed, capsys: Capt
     assert bed.read(sources).partition("khalij-0319:\n")[0] == before.partition("khalij-0319:\n")[0]
 
 
+def test_what_a_correction_concerns_follows_too(bed: Seedbed, capsys: Captured) -> None:
+    sources = "seeds/sources.yml"
+    bed.edit(
+        sources,
+        "  publisher: khalij\n",
+        "  publisher: khalij\n  correction: {kind: corrected, date: 2026-03-25, "
+        'text: {en: "Not 2, but 3.", ar: "3 لا 2."}, paragraphs: [2, "4-5"]}\n',
+    )
+    put_in(bed, "New.")
+    fix(bed, capsys, "--apply")
+    written = (
+        'date: 2026-03-25, text: {en: "Not 2, but 3.", ar: "3 لا 2."}, paragraphs: [3, "5-6"]}'
+    )
+    assert written in bed.read(sources)
+
+
 @pytest.mark.parametrize(
     "old, new, state, touches",
     [
@@ -209,6 +225,39 @@ def test_every_citation_is_in_the_json(bed: Seedbed, capsys: Captured) -> None:
     assert changed["difference"].startswith("[-Seventeen-] {+Seventy+}")
     assert changed["touches"] == ["a number"]
     assert changed["to"] == ["khalij-0319#3"]
+
+
+def test_what_changed_around_a_quotation_is_shown_where_git_has_the_locked_text(
+    bed: Seedbed, capsys: Captured
+) -> None:
+    bed.edit(KHALIJ, "on Thursday morning", "on Friday morning")
+    put_in(bed, "New.")
+    _, _, err = fix(bed, capsys)
+    assert "the words around it changed" in err
+    assert "Thursday" not in err  # nobody knows what it was
+    changed = bed.read(KHALIJ)
+    bed.edit(KHALIJ, "New.\n\n", "")
+    bed.edit(KHALIJ, "on Friday morning", "on Thursday morning")
+    who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    for words in (("init", "-q"), ("add", "-A"), (*who, "commit", "-q", "-m", "One")):
+        subprocess.run(["git", *words], cwd=bed.home, check=True, timeout=60)
+    bed.write(KHALIJ, changed)
+    _, _, err = fix(bed, capsys)
+    assert "[-Thursday-] {+Friday+}" in err
+    assert "(touches a date)" in err
+
+
+def test_an_article_that_is_put_back_is_looked_at_again(bed: Seedbed, capsys: Captured) -> None:
+    before = bed.read(KHALIJ)
+    bed.edit(KHALIJ, "Seventeen ships", "Seventy ships")
+    put_in(bed, "New.")
+    fix(bed, capsys, "--apply")
+    bed.write(KHALIJ, before)
+    assert main(["check", "--seeds", str(bed.seeds)]) == 1
+    assert "E604" in capsys.readouterr().out
+    fix(bed, capsys, "--apply")
+    _, _, err = fix(bed, capsys)
+    assert "1 edited in meaning" in err or "1 gone" in err
 
 
 # --- taking back, and interruptions ---------------------------------------------------------------

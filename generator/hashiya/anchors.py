@@ -15,10 +15,12 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from hashiya.articles import Article, Paragraph
-from hashiya.fold import Folded, fold, fold_text
+from hashiya.fold import UNSEEN, Folded, fold, fold_text
 
 _JOIN = re.compile(r"\s*\[(?:…|\.\.\.)\]\s*")
 _NUMBER = re.compile(r"(?<![\w.,٫٬])[-+±−]?\d+(?:[.,٫٬:/\u2010-\u2015-]\d+)*[%٪‰]?")
+
+_UNSEEN = re.compile(f"[{''.join(sorted(UNSEEN))}]+")
 
 _PUNCTUATION = ".,;:!?…،؛؟۔()[]\"'“”‘’«»-–—"
 
@@ -150,47 +152,85 @@ def _occurrences(quote: str, text: str, exact: bool, begin: int) -> Iterator[tup
 
 
 def cut_word(text: str, start: int, end: int) -> str | None:
-    """The word or number of `text` that a span [start, end) cuts, or None where it cuts none."""
-    borders = tuple(border for border in (start, end) if 0 < border < len(text))
-    for border in borders:
-        if _is_word(text[border - 1]) and _is_word(text[border]):
-            left = right = border
-            while left > max(0, border - LONGEST_WORD) and _is_word(text[left - 1]):
-                left -= 1
-            while right < min(len(text), border + LONGEST_WORD) and _is_word(text[right]):
-                right += 1
-            return text[left:right]
-    for border in borders:
-        if text[border - 1].isdecimal() or text[border].isdecimal():
-            low, high = _around(text, border)
-            for number in _NUMBER.finditer(text, low, high):
-                if number.start() < border < number.end():
-                    return number[0]
-    return None
+    """The word or number of `text` that a span [start, end) cuts, or None where it cuts none.
+
+    Characters that nobody sees neither make a word nor end one, so that 1<zero-width space>30 is
+    130 here as it is after folding.
+    """
+    for border in (start, end):
+        if _parts_word(text, border):
+            return _word_around(text, border)
+    return _cut_number(text, start) or _cut_number(text, end)
 
 
 def _stands_whole(text: str, start: int, end: int) -> bool:
     """Whether `cut_word` names nothing; what parts a word is told without looking for its ends."""
-    for border in (start, end):
-        if 0 < border < len(text) and _is_word(text[border - 1]) and _is_word(text[border]):
-            return False
+    if _parts_word(text, start) or _parts_word(text, end):
+        return False
     return cut_word(text, start, end) is None
 
 
-def _around(text: str, at: int) -> tuple[int, int]:
-    """The half-open range around `at` without white space, up to `LONGEST_WORD` to each side."""
-    before, after = text[max(0, at - LONGEST_WORD) : at], text[at : at + LONGEST_WORD]
-    left = 0 if before[-1:].isspace() else len(before.split()[-1])
-    right = 0 if after[:1].isspace() else len(after.split()[0])
-    return at - left, at + right
+def _seen(text: str, border: int) -> tuple[int, int]:
+    """The end of what is seen before a border, and the start of what is seen after it."""
+    left = right = border
+    while left > 0 and text[left - 1] in UNSEEN:
+        left -= 1
+    while right < len(text) and text[right] in UNSEEN:
+        right += 1
+    return left, right
+
+
+def _parts_word(text: str, border: int) -> bool:
+    left, right = _seen(text, border)
+    return left > 0 and right < len(text) and _is_word(text[left - 1]) and _is_word(text[right])
+
+
+def _word_around(text: str, border: int) -> str:
+    """The word that a border parts, to the bound of `LONGEST_WORD` on each side."""
+    left = right = border
+    while left > max(0, border - LONGEST_WORD) and _is_in_word(text[left - 1]):
+        left -= 1
+    while right < min(len(text), border + LONGEST_WORD) and _is_in_word(text[right]):
+        right += 1
+    return _UNSEEN.sub("", text[left:right])
+
+
+def _cut_number(text: str, border: int) -> str | None:
+    """The number that a border parts; one of the characters beside it is a digit then."""
+    left, right = _seen(text, border)
+    if not 0 < left <= right < len(text):
+        return None
+    if not (text[left - 1].isdecimal() or text[right].isdecimal()):
+        return None
+    head, tail = _held(text, left, -1)[::-1], _held(text, right, 1)
+    for number in _NUMBER.finditer(head + tail):
+        if number.start() < len(head) < number.end():
+            return number[0]
+    return None
+
+
+def _held(text: str, at: int, step: int) -> str:
+    """What is seen from `at` on, or before it where `step` is -1, up to white space."""
+    piece = text[at : at + LONGEST_WORD] if step > 0 else text[max(0, at - LONGEST_WORD) : at][::-1]
+    if not _UNSEEN.search(piece):  # the quick way, which nearly every text goes
+        return "" if piece[:1].isspace() else piece.split(None, 1)[0]
+    held: list[str] = []
+    place = at if step > 0 else at - 1
+    while 0 <= place < len(text) and len(held) < LONGEST_WORD and not text[place].isspace():
+        if text[place] not in UNSEEN:
+            held.append(text[place])
+        place += step
+    return "".join(held)
+
+
+def _is_in_word(character: str) -> bool:
+    return character in UNSEEN or _is_word(character)
 
 
 def _is_word(character: str) -> bool:
-    """Letters, digits, marks and what joins them; zero-width joiners and tatweel among them."""
+    """Letters, digits, marks and the low line."""
     return (
-        character.isalnum()
-        or character in "_\u0640\u200c\u200d"
-        or unicodedata.category(character).startswith("M")
+        character.isalnum() or character == "_" or unicodedata.category(character).startswith("M")
     )
 
 

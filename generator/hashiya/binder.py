@@ -164,6 +164,7 @@ class Binder:
             "dir": words.dir if words else self.scribe.catalog.direction,
             "gloss": (words.gloss or "") if words else "",
             "withheld": "" if words else self.text("note.withheld-words"),
+            "corrected": self.folio.corrected(passage) or "",
         }
 
     def _speaker(self, passage: Passage) -> Mapping[str, str]:

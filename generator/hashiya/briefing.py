@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from hashiya.anchors import Anchor
 from hashiya.articles import Part
+from hashiya.corrections import Corrected, corrected_sources
 from hashiya.coverage import citing_claims
 from hashiya.fold import without_direction
 from hashiya.index import Entity, Evidence, Index, Source
@@ -88,7 +89,8 @@ class Briefing:
     `order` holds the ids of all claims: by date, then by importance, then as the files have them.
     `joined` counts, for an entity, the claims that it shares with another, most first.
     `conflicts` and `distinctions` leave out pairs of which one claim was withdrawn.
-    `footnotes` are a claim's, by source, in the order of its evidence.
+    `footnotes` are a claim's, by source, in the order of its evidence. `corrected` are the sources
+    that their publishers corrected or withdrew, by id.
     """
 
     index: Index
@@ -108,6 +110,7 @@ class Briefing:
     conflicts_of: Mapping[str, tuple[tuple[str, Pair], ...]]
     distinct_from: Mapping[str, tuple[tuple[str, Pair], ...]]
     superseded_by: Mapping[str, tuple[str, ...]]
+    corrected: Mapping[str, Corrected]
     numberings: Mapping[str, Numbering]
 
     def numbering(self, source: str) -> Numbering:
@@ -133,7 +136,7 @@ def compose(
     """
     order = reading_order(index)
     passages = {(e.claim, e.number): _passage(index, derived, e, preview) for e in index.evidence()}
-    about = _claims_about(index, order)
+    about = claims_about(index, order)
     conflicts = _of_claims(index, derived.conflicts)
     distinctions = _of_claims(index, derived.distinctions)
     return Briefing(
@@ -145,7 +148,7 @@ def compose(
         MappingProxyType(_footnotes(index, passages)),
         MappingProxyType(_all_paragraphs(index, order, preview)),
         MappingProxyType(about),
-        MappingProxyType(_said_by(index, order)),
+        MappingProxyType(said_by(index, order)),
         MappingProxyType(_members(index)),
         MappingProxyType(_joined(index, about)),
         MappingProxyType(_sources_about(index, about)),
@@ -154,6 +157,7 @@ def compose(
         MappingProxyType(_from_both_sides(conflicts)),
         MappingProxyType(_from_both_sides(distinctions)),
         MappingProxyType(_superseded_by(index)),
+        corrected_sources(index),
         numberings,
     )
 
@@ -305,7 +309,8 @@ def _quoted_pieces(
     return [piece for piece in found if piece.text]
 
 
-def _claims_about(index: Index, order: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+def claims_about(index: Index, order: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Entity → the claims about it, or with a number of it."""
     found: dict[str, dict[str, None]] = {id_: {} for id_ in index.entities}
     for id_ in order:
         claim = index.claims[id_]
@@ -315,7 +320,8 @@ def _claims_about(index: Index, order: tuple[str, ...]) -> dict[str, tuple[str, 
     return {entity: tuple(claims) for entity, claims in found.items()}
 
 
-def _said_by(index: Index, order: tuple[str, ...]) -> dict[str, tuple[tuple[str, int], ...]]:
+def said_by(index: Index, order: tuple[str, ...]) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Speaker → what it says: a claim, and which of its evidence."""
     found: dict[str, list[tuple[str, int]]] = {}
     for id_ in order:
         for evidence in index.claims[id_].evidence:

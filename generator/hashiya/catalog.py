@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -150,6 +151,16 @@ class Catalog:
     def joined(self, texts: Sequence[str]) -> str:
         """A list as the language writes it: `a, b and c`."""
         return format_list(texts, locale=self.cldr)
+
+    def isolated(self, text: str) -> str:
+        """`text`, isolated (U+2068 to U+2069) where it runs, or may run, against this language.
+
+        For places where no markup can do it.
+        """
+        against = {"L"} if self.direction == "rtl" else {"R", "AL", "AN"}
+        if any(unicodedata.bidirectional(character) in against for character in text):
+            return f"\u2068{text}\u2069"
+        return text
 
     def language_name(self, lang: str) -> str:
         """What this language calls another, or the code where CLDR has no name for it."""

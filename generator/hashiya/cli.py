@@ -16,26 +16,30 @@ from typing import Any
 import hashiya
 from hashiya.account import account_of, edition_line
 from hashiya.anchors import find_stretch
-from hashiya.articles import Part
-from hashiya.catalog import load_catalog
+from hashiya.articles import Article, Part, parse_article
+from hashiya.catalog import Catalog, load_catalog
 from hashiya.changes import compare, history_of
 from hashiya.checks import check_outputs, reading_diagnostics, rule, rules, run_checks
+from hashiya.corrections import correction_of
 from hashiya.coverage import citing_claims
 from hashiya.diagnostics import Diagnostic, SeedErrors, Severity, nearest
 from hashiya.editions import record_name, render_snapshot
 from hashiya.exports.changes_json import render_json
 from hashiya.exports.changes_text import render_markdown, render_text
+from hashiya.exports.impact_json import render_impact_json
+from hashiya.exports.impact_text import render_impact
 from hashiya.exports.markdown import export_markdown
 from hashiya.exports.repair_text import repair_diff, repair_lines, repair_records
 from hashiya.fold import without_direction
-from hashiya.index import Index, Source, parse_index
-from hashiya.lock import Lock, changes_since, parse_lock, render_lock
+from hashiya.impact import TargetError, impact_of, parse_target
+from hashiya.index import Claim, Index, Source, parse_index
+from hashiya.lock import Lock, changes_since, hash_file, parse_lock, render_lock
 from hashiya.outputs import SUFFIXES, OutputError, read_outputs, read_pdf
 from hashiya.pages import render_prose
 from hashiya.pdf import PAPERS, TypesettingError
 from hashiya.printing import UnprintableError, editions_of, print_edition
 from hashiya.repair import Repair, relocked, repair
-from hashiya.revisions import RevisionError, write_revision
+from hashiya.revisions import RevisionError, find_version, write_revision
 from hashiya.seeds import LOCK_NAME, read_seeds
 from hashiya.views import why
 from hashiya.writing import (
@@ -166,7 +170,37 @@ def _add_looking(commands: Commands) -> None:
         commands, "paragraphs", _paragraphs, "print a source's numbered paragraphs"
     )
     paragraphs.add_argument("source")
+    _add_impact(commands)
     _add_diff(commands)
+
+
+def _add_impact(commands: Commands) -> None:
+    impact = _add_with_seeds(
+        commands,
+        "impact",
+        _impact,
+        "say what rests on a source, on paragraphs of it or on a claim, and what would be without",
+    )
+    impact.add_argument(
+        "target",
+        metavar="TARGET",
+        help="SOURCE, SOURCE#5, SOURCE#5-6 or a claim (source:ID or claim:ID where both have it)",
+    )
+    impact.add_argument(
+        "--lang", metavar="LANG", help="the language to say it in (default: the briefing's first)"
+    )
+    impact.add_argument("--format", choices=("text", "json"), default="text")
+    impact.formatter_class = argparse.RawDescriptionHelpFormatter
+    impact.epilog = (
+        "examples:\n"
+        "  hashiya impact sahil-0318              the whole source: was it withdrawn?\n"
+        "  hashiya impact sahil-0318#5            one paragraph: was it corrected?\n"
+        "  hashiya impact sahil-0318#5-8          some paragraphs that follow each other\n"
+        "  hashiya impact ships-12 --lang ar      a claim, said in Arabic\n"
+        "  hashiya impact sahil-0318 --format json\n\n"
+        "Nothing is written. Mark the source itself by `correction` in sources.yml.\n"
+        "Exit codes: 0 said, 2 no such source, paragraph or claim, or unreadable seeds."
+    )
 
 
 def _add_diff(commands: Commands) -> None:
@@ -353,6 +387,7 @@ def _claims(options: argparse.Namespace) -> int:
                 "disputing": [str(origin) for origin in standing.disputing],
                 "claims": list(standing.claims),
                 "evidence": len(claim.evidence) if claim else 0,
+                "corrections": _corrections(index, claim) if claim else [],
                 "text": dict(claim.text) if claim else None,
             }
         )
@@ -362,9 +397,51 @@ def _claims(options: argparse.Namespace) -> int:
     for row in rows:
         named = f" ({', '.join(row['claims'])})" if row["claims"] else ""
         origins_shown = ", ".join(row["origins"]) or "-"
-        print(f"{row['id']}: {row['status']}; {row['reason']}{named}; origins: {origins_shown}")
+        marks = "".join(f"; {c['source']} {c['kind']} {c['date']}" for c in row["corrections"])
+        line = f"{row['id']}: {row['status']}; {row['reason']}{named}; origins: {origins_shown}"
+        print(line + marks)
     print(f"{len(rows)} claims")
     return CLEAN
+
+
+def _corrections(index: Index, claim: Claim) -> list[dict[str, str]]:
+    """Which of a claim's sources were corrected or withdrawn, each once."""
+    found = {}
+    for evidence in claim.evidence:
+        correction = correction_of(index, evidence)
+        if correction is not None:
+            found[evidence.at.source] = {
+                "source": evidence.at.source,
+                "kind": correction.kind,
+                "date": correction.date.text,
+            }
+    return list(found.values())
+
+
+def _impact(options: argparse.Namespace) -> int:
+    subject = hashiya.read_subject(options.seeds, options.docs)
+    index = subject.index
+    try:
+        target = parse_target(index, options.target)
+    except TargetError as error:
+        raise _UsageError(str(error)) from error
+    catalog = _catalog(index, options.lang)
+    impact = impact_of(index, subject.derived, subject.prose, target)
+    if options.format == "json":
+        print(render_impact_json(impact, index), end="")
+    else:
+        print(render_impact(impact, index, catalog), end="")
+    return CLEAN
+
+
+def _catalog(index: Index, lang: str | None) -> Catalog:
+    """The interface strings of a language of the briefing, or of its first."""
+    head = index.head
+    chosen = lang or head.languages[0]
+    if chosen not in head.languages:
+        known = ", ".join(head.languages)
+        raise _UsageError(f"the briefing has no language {chosen!r}, expected one of: {known}")
+    return load_catalog(chosen, head.locales[chosen])
 
 
 def _source(index: Index, id_: str) -> Source:
@@ -421,14 +498,10 @@ def _diff(options: argparse.Namespace) -> int:
         given = str(options.seeds) if options.new is None else options.new
         new = _read_side(given, options.seeds, Path(scratch) / "new")
     changes = compare(hashiya.snapshot_of(old), hashiya.snapshot_of(new))
-    lang = options.lang or new.head.languages[0]
-    if lang not in new.head.languages:
-        known = ", ".join(new.head.languages)
-        raise _UsageError(f"the briefing has no language {lang!r}, expected one of: {known}")
+    catalog = _catalog(new, options.lang)
     if options.format == "json":
         print(render_json(changes), end="")
         return CLEAN
-    catalog = load_catalog(lang, new.head.locales[lang])
     render = render_markdown if options.format == "markdown" else render_text
     print(render(account_of(changes, catalog), catalog, (options.old, given)), end="")
     return CLEAN
@@ -531,7 +604,8 @@ def _fix(options: argparse.Namespace) -> int:
             f"{options.seeds / LOCK_NAME}: no such file, so nothing says what an address pointed "
             "at; run `hashiya lock` while the articles are as you read them"
         )
-    found = repair(seeds, index, parse_lock(index.lock, index.name))
+    lock = parse_lock(index.lock, index.name)
+    found = repair(seeds, index, lock, dict(_as_locked(options.seeds, index, lock)))
     if options.format == "json":
         print(json.dumps(repair_records(index, found), ensure_ascii=False, indent=2))
     else:
@@ -546,6 +620,16 @@ def _fix(options: argparse.Namespace) -> int:
     write_together(options.seeds, tuple(_changes(options.seeds, index, found)))
     print(f"{_counted(len(found.files), 'file')} and {LOCK_NAME} written", file=sys.stderr)
     return FINDINGS if found.open or found.left else CLEAN
+
+
+def _as_locked(folder: Path, index: Index, lock: Lock) -> Iterator[tuple[str, Article]]:
+    """The articles that changed, as they were locked, where Git still has them."""
+    for id_, source in index.sources.items():
+        if id_ in lock and lock[id_].file != hash_file(source.raw):
+            path = str(source.record.values["file"])
+            raw = find_version(folder, path, lock[id_].file)
+            if raw is not None:
+                yield id_, parse_article(raw, path)
 
 
 def _changes(folder: Path, index: Index, found: Repair) -> Iterator[Change]:

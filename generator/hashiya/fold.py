@@ -11,7 +11,7 @@ Specification, version 1. Two texts are the same after folding when they differ 
     06EA-06ED, 08CA-08E1, 08E3-08FF) fall away. Marks of other scripts stay: they make letters;
 3.  tatweel (U+0640) falls away;
 4.  alef forms أ إ آ ٱ ٲ ٳ ٵ become ا;
-5.  hamza on a seat, ؤ ئ ٶ ٸ, becomes ء;
+5.  hamza on a seat, ؤ ئ ٶ ٸ, becomes ء, as it does where it is a mark of its own above و ي ى ی;
 6.  ى and the Persian ی become ي; ة and the heh forms ہ ە ۃ ۀ become ه; the Persian ک becomes ك;
 7.  decimal digits of every script become 0-9; ٪ becomes %, ٫ becomes ., ٬ becomes ,
     when it stands between two digits;
@@ -64,10 +64,13 @@ _LETTERS = {
         "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u2e3a\u2e3b", "-"
     ),
 }
-_NAMED = {ord(k): v for k, v in _LETTERS.items() if not unicodedata.is_normalized("NFKC", k)}
-"""Those that NFKC would take apart before they are met."""
+_BEFORE_NFKC = str.maketrans({c: _LETTERS[c] for c in "ٵٶٸ″´ىی"})
+"""What is looked up before NFKC is applied: it takes the first five apart, and knows no ئ of which
+the seat is written as ى or ی, with a hamza above it."""
 _SEPARATORS = {"٫": ".", "٬": ","}
 _TATWEEL = "\u0640"
+UNSEEN = _INVISIBLE | {_TATWEEL}
+"""What stands in a word without being of it, and so ends none: zero-width, direction, tatweel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +214,7 @@ def _fold_cluster(cluster: str) -> str:
     visible = "".join(c for c in cluster if c not in _INVISIBLE and c != _TATWEEL)
     if not visible:
         return ""
-    visible = visible.translate(_NAMED)
+    visible = visible.translate(_BEFORE_NFKC)
     composed = unicodedata.normalize("NFKC", visible)
     if any(c.isdecimal() for c in composed) and not visible[0].isdecimal():
         return _MARKS.sub("", visible)

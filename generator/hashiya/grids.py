@@ -294,6 +294,7 @@ def _cell(folio: Folio, row: str, column: str, claims: tuple[ClaimLink, ...]) ->
 
 
 def _link(folio: Folio, claim: str, links: dict[str, ClaimLink]) -> ClaimLink:
+    folio.shown[claim] = None
     if claim not in links:
         text = folio.scribe.briefing.index.claims[claim].text[folio.scribe.lang]
         links[claim] = ClaimLink(folio.url(f"claims/{claim}"), text, folio.badge(claim))

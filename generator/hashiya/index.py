@@ -85,6 +85,27 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A publisher's word, as reported, that it `corrected` or has `withdrawn` its article.
+
+    `paragraphs` are those that it concerns; empty where it concerns all of them.
+    """
+
+    kind: str
+    date: Edtf
+    text: Texts
+    url: str | None
+    paragraphs: tuple[PartRange, ...]
+    record: Record
+
+    def concerns(self, at: Address) -> bool:
+        """Whether it concerns a paragraph of `at`, which is an address of the same source."""
+        return not self.paragraphs or any(
+            said.first <= at.last and at.first <= said.last for said in self.paragraphs
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One article: where its text is, what it is called, what may be published of it."""
 
@@ -102,6 +123,7 @@ class Source:
     publish: str
     parts: tuple[PartRange, ...]
     unused: tuple[PartRange, ...]
+    correction: Correction | None
     note: str | None
     article: Article
     raw: bytes
@@ -114,6 +136,11 @@ class Source:
     def unused_reason(self, n: int) -> str | None:
         """Why paragraph `n` (1-based) is cited by nothing, or None where nobody says."""
         return next((r.reason for r in self.unused if r.first <= n <= r.last), None)
+
+    def ranges(self) -> tuple[PartRange, ...]:
+        """Every range of paragraphs that the source's entry speaks of."""
+        corrected = self.correction.paragraphs if self.correction else ()
+        return (*self.parts, *self.unused, *corrected)
 
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """All paragraphs, in order."""
@@ -463,10 +490,20 @@ def _source(
         policy,
         get("parts", ()),
         get("unused", ()),
+        _correction(get("correction")),
         get("note"),
         article,
         raw,
         record,
+    )
+
+
+def _correction(record: Record | None) -> Correction | None:
+    if record is None:
+        return None
+    get = record.get
+    return Correction(
+        get("kind"), get("date"), get("text"), get("url"), get("paragraphs", ()), record
     )
 
 

@@ -508,7 +508,6 @@ def _range(text: str, where: Location, part: Part | None, reason: str | None) ->
 
 def _ranges(tree: Tree, part: Part | None, reading: Reading) -> list[PartRange]:
     """A list of numbers and ranges, or a map from these to a reason."""
-    expected = "a paragraph number such as 4, or a range such as 2-3"
     pairs: list[tuple[Tree, str | None]] = []
     if isinstance(tree, Sequence) and part is not None:
         pairs = [(value, None) for value in tree.values]
@@ -524,18 +523,20 @@ def _ranges(tree: Tree, part: Part | None, reading: Reading) -> list[PartRange]:
             else "a map from paragraph numbers or ranges to a reason",
             reading,
         )
-    found = []
-    for value, reason in pairs:
-        named = isinstance(value, Scalar) and isinstance(value.value, str | int)
-        read = (
-            _range(value.text, value.where, part, reason)
-            if (isinstance(value, Scalar) and named)
-            else None
-        )
-        if read is None:
-            raise _refuse("R110", value, expected, reading)
-        found.append(read)
-    return found
+    return [_one_range(value, part, reason, reading) for value, reason in pairs]
+
+
+def _one_range(tree: Tree, part: Part | None, reason: str | None, reading: Reading) -> PartRange:
+    named = isinstance(tree, Scalar) and isinstance(tree.value, str | int)
+    read = (
+        _range(tree.text, tree.where, part, reason)
+        if (isinstance(tree, Scalar) and named)
+        else None
+    )
+    if read is None:
+        expected = "a paragraph number such as 4, or a range such as 2-3"
+        raise _refuse("R110", tree, expected, reading)
+    return read
 
 
 def _parts(tree: Tree, reading: Reading) -> tuple[PartRange, ...]:
@@ -558,6 +559,19 @@ def _parts(tree: Tree, reading: Reading) -> tuple[PartRange, ...]:
 
 def _unused(tree: Tree, reading: Reading) -> tuple[PartRange, ...]:
     return tuple(_ranges(tree, None, reading))
+
+
+def _paragraphs(tree: Tree, reading: Reading) -> tuple[PartRange, ...]:
+    """A list of paragraph numbers and ranges, of which there is at least one."""
+    found: tuple[PartRange, ...] = _each(
+        lambda value, reading: _one_range(value, None, None, reading),
+        tree,
+        reading,
+        "paragraph numbers and ranges",
+    )
+    if not found:
+        raise _refuse("R117", tree, "at least one paragraph number", reading)
+    return found
 
 
 def _accept(tree: Tree, reading: Reading) -> ReadMapping[str, tuple[str, Location]]:
@@ -656,6 +670,7 @@ STATUSES = (
     "corroborated",
     "single-origin",
 )
+CORRECTIONS = ("corrected", "withdrawn")
 CONFIDENCES = ("low", "moderate", "high")
 MATRIX_SIDES = ("rows", "columns")
 PRECISIONS = ("exact", "site", "town", "region", "country")
@@ -682,6 +697,7 @@ VALUE_TYPES: ReadMapping[str, ValueType] = MappingProxyType(
         "address": _address,
         "parts": _parts,
         "unused": _unused,
+        "paragraphs": _paragraphs,
         "accept": _accept,
         "kinds": _kinds,
         "quantities": _quantities,
@@ -694,6 +710,7 @@ VALUE_TYPES: ReadMapping[str, ValueType] = MappingProxyType(
         "modality": _one_of(*MODALITIES),
         "stance": _one_of(*STANCES),
         "status": _one_of(*STATUSES),
+        "kind of correction": _one_of(*CORRECTIONS),
         "confidence": _one_of(*CONFIDENCES),
         "precision": _one_of(*PRECISIONS),
         "matrix side": _one_of(*MATRIX_SIDES),
@@ -702,6 +719,7 @@ VALUE_TYPES: ReadMapping[str, ValueType] = MappingProxyType(
         "importance": _one_of("1", "2", "3"),
         "place": _record("place"),
         "judgement": _record("judgement"),
+        "correction": _record("correction"),
         "evidence": _records("evidence"),
         "values": _records("value"),
         "conflicts": _conflicts,
@@ -765,8 +783,17 @@ SHAPES: ReadMapping[str, tuple[Field, ...]] = MappingProxyType(
             Field("publish", "policy"),
             Field("parts", "parts"),
             Field("unused", "unused"),
+            Field("correction", "correction"),
             Field("note", "text"),
             Field("accept", "accept"),
+        ),
+        "correction": (
+            Field("kind", "kind of correction", required=True),
+            Field("date", "date", required=True),
+            Field("text", "by language", required=True),
+            Field("url", "url"),
+            Field("paragraphs", "paragraphs"),
+            Field("note", "text"),
         ),
         "entity": (
             Field("kind", "ref", required=True),

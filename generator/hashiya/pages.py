@@ -29,8 +29,16 @@ from hashiya.grids import (
 from hashiya.index import Claim, Entity, Index, Source, Tombstone
 from hashiya.insets import inset_values
 from hashiya.mentions import names_of
+from hashiya.notices import notices_of
 from hashiya.plates import Leaf, leaves_of, plate_paths
-from hashiya.prose import INSETS, parse_prose, render_note, rewrite_citations, rewrite_insets
+from hashiya.prose import (
+    INSETS,
+    parse_prose,
+    render_note,
+    rewrite_citations,
+    rewrite_insets,
+    under_title,
+)
 from hashiya.related import SUBJECTS, Related, related_claims
 from hashiya.seeds import SeedFile
 from hashiya.standing import Pair, Quantity
@@ -307,6 +315,8 @@ def render_prose(press: Press, lang: str, path: str, markdown: str) -> str:
         (number, text, tuple(range(1, own_calls[label] + 1)))
         for number, (label, text) in enumerate(written.items(), start=1)
     )
+    if notices := _notices(press, folio):
+        body = under_title(body, notices)
     notes = press.templates.get_template("prose_notes.html").render(
         notes=folio.notes(),
         own_notes=own_notes,
@@ -441,6 +451,7 @@ def _finish(
         n=folio.scribe.catalog.number,
         count=folio.scribe.catalog.count,
         lang=folio.scribe.lang,
+        notices=_notices(press, folio),
         **values,
     )
     html += "\n" + _neighbours(press, folio, way)
@@ -457,6 +468,16 @@ def _finish(
         search,
         folio.path.partition("/")[0],
     )
+
+
+def _notices(press: Press, folio: Folio) -> Markup:
+    """The notices of a page whose claims are all placed, as HTML without an empty line."""
+    notices = notices_of(folio)
+    if not notices:
+        return Markup("")
+    macros = press.templates.get_template("notices.html").module
+    html = str(macros.notices(notices, folio.scribe.catalog.text))  # type: ignore[attr-defined]
+    return Markup(_without_empty_lines(html))  # noqa: S704 (its template escapes)
 
 
 def _without_empty_lines(html: str) -> str:
@@ -703,7 +724,7 @@ def _related_rows(
         if len(each.subjects) >= SUBJECTS:
             names = tuple(entities[id_].name[scribe.lang] for id_ in each.subjects)
             why.append(scribe.catalog.text("related.subjects", names=scribe.catalog.joined(names)))
-        line = folio.claim_line(each.claim, cite=False)
+        line = folio.claim_line(each.claim, cite=False, shown=False)
         text = scribe.briefing.index.claims[each.claim].text[scribe.lang]
         rows.append((line, text, f"{scribe.catalog.text('related.and')} ".join(why)))
     return tuple(rows)
@@ -871,6 +892,7 @@ def _sources_page(press: Press, scribe: Scribe) -> Page:
                 published.text if published else catalog.text("note.undated"),
                 catalog.count("count.paragraphs", len(source.article.paragraphs)),
                 catalog.count("count.claims", len(resting)),
+                scribe.correction(source.correction) if source.correction else None,
             )
         )
     return _list_page(

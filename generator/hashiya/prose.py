@@ -210,6 +210,28 @@ def rewrite_insets(markdown: str, replace: Callable[[str], str]) -> str:
     return "\n".join(lines)
 
 
+def under_title(markdown: str, html: str) -> str:
+    """`markdown` with a block of HTML below its title, or above all where it begins with none.
+
+    The HTML has no empty line.
+    """
+    tokens = _markdown().parse(markdown)
+    titled = bool(tokens) and tokens[0].type == "heading_open" and tokens[0].tag == "h1"
+    at = tokens[0].map[1] if titled and tokens[0].map else 0
+    lines = markdown.split("\n")
+    return "\n".join([*lines[:at], *([""] if at else []), html, "", *lines[at:]])
+
+
+def headings_of(page: ProsePage) -> tuple[tuple[int, str], ...]:
+    """The headings of a page without their markup, each with its line in the file, from 1."""
+    tokens = _markdown().parse(page.text)
+    return tuple(
+        (token.map[0] + page.skipped + 1, _plain(tokens[at + 1].content))
+        for at, token in enumerate(tokens)
+        if token.type == "heading_open" and token.map
+    )
+
+
 def split_citations(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """A text of one line that cites by `[^claim]`, in stretches: words, then the labels after them.
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from types import MappingProxyType
 
+from hashiya.anchors import Miss, word_diff
+from hashiya.articles import Article
 from hashiya.diagnostics import Complaints, Location
 from hashiya.drift import Comparison, Drift, Run, Verdict, compare, named, verdicts
 from hashiya.fold import FOLD_VERSION
@@ -28,6 +30,8 @@ _NAMED = re.compile(
     "(?<![A-Za-z0-9-])([a-z0-9]+(?:-[a-z0-9]+)*)#([0-9]{1,8})(?:-([0-9]{1,8}))?(?![0-9-])"
 )
 _REASONS = frozenset({"note", "parts", "unused", "accept"})
+_MOST_COMPARED = 20_000
+"""Code points of a paragraph whose words are compared; of a longer one the rest is not shown."""
 _UNKNOWN = ("0" * 32, "0" * 32)
 """The hashes of a paragraph that nobody has read since it was put in: those of no words."""
 
@@ -63,10 +67,10 @@ class Repair:
     """What is to be done after articles have changed.
 
     `verdicts` has every citation. `others` counts the other addresses: those that say what is no
-    body text, and those that notes name. `edits` are sorted by place, none within another, each
-    with the source it speaks of; `left` are the addresses left to a person besides the citations
-    that are not kept; `files` maps each path that changes to its old and its new text; `lock` is
-    what the lock is then.
+    body text, or what a correction concerns, and those that notes name. `edits` are sorted by
+    place, none within another, each with the source it speaks of; `left` are the addresses left to
+    a person besides the citations that are not kept; `files` maps each path that changes to its old
+    and its new text; `lock` is what the lock is then.
     """
 
     verdicts: tuple[tuple[Evidence, Verdict], ...]
@@ -96,9 +100,21 @@ class _Wish:
     new: Run | str
 
 
-def repair(seeds: Seeds, index: Index, lock: Lock) -> Repair:
-    """What `hashiya fix` would do with the seeds that `index` was read from."""
-    found = tuple(verdicts(index, lock))
+def repair(
+    seeds: Seeds,
+    index: Index,
+    lock: Lock,
+    before: Mapping[str, Article] = MappingProxyType({}),
+) -> Repair:
+    """What `hashiya fix` would do with the seeds that `index` was read from.
+
+    `before` are articles as they were locked, by source, where somebody still has them: then what
+    changed around a quotation can be shown.
+    """
+    found = tuple(
+        (e, _with_surroundings(v, before.get(e.at.source), index.sources.get(e.at.source)))
+        for e, v in verdicts(index, lock)
+    )
     comparisons = {
         id_: compare(lock[id_], source.article, source.raw)
         for id_, source in index.sources.items()
@@ -112,7 +128,7 @@ def repair(seeds: Seeds, index: Index, lock: Lock) -> Repair:
     others = [
         _Wish(each.where, id_, (each.first, each.last), _moved(comparison, each.first, each.last))
         for id_, comparison in comparisons.items()
-        for each in (*index.sources[id_].parts, *index.sources[id_].unused)
+        for each in index.sources[id_].ranges()
     ]
     files = {file.path: file for file in (seeds.sources, *seeds.claims, *seeds.entities)}
     named_in_notes = [wish for file in files.values() for wish in _in_notes(file, comparisons)]
@@ -132,6 +148,20 @@ def repair(seeds: Seeds, index: Index, lock: Lock) -> Repair:
             }
         ),
     )
+
+
+def _with_surroundings(verdict: Verdict, old: Article | None, source: Source | None) -> Verdict:
+    """The verdict on a quotation that stands in a changed paragraph, with what changed there."""
+    edited = verdict.drift is Drift.MEANING and verdict.miss is None and len(verdict.places) == 1
+    if not edited or old is None or source is None or verdict.at[1] > len(old.paragraphs):
+        return verdict
+    place = verdict.places[0]
+    texts = [
+        " ".join(p.text for p in article.paragraphs[first - 1 : last])[:_MOST_COMPARED]
+        for article, (first, last) in ((old, verdict.at), (source.article, place))
+    ]
+    words = (texts[0], texts[1])
+    return replace(verdict, miss=Miss(verdict.reason, (), place[0], word_diff(*words), words))
 
 
 def _moved(comparison: Comparison, first: int, last: int) -> Run | str:

@@ -6,6 +6,7 @@ a `.gitattributes` asks for. Git is asked for objects by their ids, and never fo
 
 from __future__ import annotations
 
+import hashlib
 import os
 import posixpath
 import shutil
@@ -14,8 +15,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from hashiya.seeds import LIMITS
+
 MOST_BYTES = 256_000_000
 """Of all files of a revision's seeds together; a briefing's articles and claims are far below."""
+
+MOST_VERSIONS = 200
+"""Changes of one file that are looked through for an earlier text."""
 
 _SYMBOLIC_LINK = "120000"
 
@@ -54,6 +60,28 @@ def write_revision(revision: str, seeds: Path, target: Path) -> Path:
         else:
             path.write_bytes(content)
     return folder
+
+
+def find_version(folder: Path, path: str, sha256: str) -> bytes | None:
+    """The bytes that a file of `folder` once had, by their SHA-256.
+
+    None where Git knows no such version among the last `MOST_VERSIONS` changes of the file, or
+    where there is no Git or no repository.
+    """
+    words = ("-C", str(folder), "--literal-pathspecs", "log", f"--max-count={MOST_VERSIONS}")
+    try:
+        listed = _git(*words, "--format=", "--raw", "--no-abbrev", "--no-renames", "--", path)
+        ids = [id_ for row in (listed or "").splitlines() for id_ in reversed(row.split()[2:4])]
+        for id_ in dict.fromkeys(ids):
+            size = _git("-C", str(folder), "cat-file", "-s", id_)
+            if size is None or int(size) > LIMITS["bytes of an article"]:
+                continue
+            content = _run(("-C", str(folder), "cat-file", "blob", id_), b"")
+            if hashlib.sha256(content).hexdigest() == sha256:
+                return content
+    except (RevisionError, subprocess.CalledProcessError):
+        pass
+    return None
 
 
 def _seeds_tree(revision: str, seeds: Path) -> tuple[str, str]:

@@ -12,9 +12,10 @@ from typing import TypeVar
 
 from hashiya.briefing import Briefing, Passage, Piece
 from hashiya.catalog import Catalog, direction_of
+from hashiya.corrections import correction_of
 from hashiya.edtf import Edtf
 from hashiya.fold import without_direction
-from hashiya.index import Claim, Entity, Evidence, Source, Value
+from hashiya.index import Claim, Correction, Entity, Evidence, Source, Value
 from hashiya.mentions import Mention, Names
 from hashiya.prose import split_citations
 from hashiya.standing import Origin, Pair, Standing, side_of, status_name
@@ -68,6 +69,8 @@ class Locator:
 class Reference:
     """What a note or a card says besides the words: who, through whom, how firmly, and where.
 
+    `corrected` says that the publisher corrected or withdrew it, and when.
+
     References of one `key` are the same.
     """
 
@@ -83,6 +86,7 @@ class Reference:
     published: str
     locator: Locator
     reliability: str | None
+    corrected: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,16 +231,25 @@ class Scribe:
             known[text] = Date(self.catalog.date(value), text if plain else None)
         return known[text]
 
+    def correction(self, correction: Correction) -> str:
+        """That a source was corrected or withdrawn, and when, as a mark beside its name."""
+        date = self.catalog.date(correction.date)
+        return self.catalog.text(f"note.{correction.kind}", date=date)
+
 
 @dataclass(slots=True)
 class Folio:
-    """One page being written; `path` as in `pages.Page`. Not frozen: it gathers as it goes."""
+    """One page being written; `path` as in `pages.Page`. Not frozen: it gathers as it goes.
+
+    `shown` are the claims that the page shows or cites, in the order in which they came.
+    """
 
     scribe: Scribe
     path: str
     ids: set[str] = field(default_factory=set)
     links: dict[tuple[str, str], None] = field(default_factory=dict)
     headings: list[tuple[int, str, str]] = field(default_factory=list)
+    shown: dict[str, None] = field(default_factory=dict)
     _numbers: dict[tuple[object, ...], int] = field(default_factory=dict)
     _cited: list[Passage] = field(default_factory=list)
     _calls: list[int] = field(default_factory=list)
@@ -334,6 +347,7 @@ class Folio:
 
     def cite(self, evidence: Evidence) -> NoteRef:
         """A call for a piece of evidence; the same passage said the same way is one note."""
+        self.shown[evidence.claim] = None
         key = (
             str(evidence.at),
             evidence.quote,
@@ -422,7 +436,13 @@ class Folio:
             published.text if published else catalog.text("note.undated"),
             self.locator(passage.evidence),
             source.reliability,
+            self.corrected(passage),
         )
+
+    def corrected(self, passage: Passage) -> str | None:
+        """That the publisher corrected or withdrew what a passage is from, and when, or None."""
+        correction = correction_of(self.scribe.briefing.index, passage.evidence)
+        return self.scribe.correction(correction) if correction else None
 
     def title(self, source: Source) -> Chip:
         """A source's title in this language, linked to its page."""
@@ -446,8 +466,13 @@ class Folio:
 
     # --- claims ---------------------------------------------------------------------------------
 
-    def claim_line(self, id_: str, *, cite: bool = True) -> ClaimLine:
-        """A claim for a list, with its calls unless `cite` is false."""
+    def claim_line(self, id_: str, *, cite: bool = True, shown: bool = True) -> ClaimLine:
+        """A claim for a list, with its calls unless `cite` is false.
+
+        Where `shown` is false it is but a way to another page.
+        """
+        if shown:
+            self.shown[id_] = None
         line = self._remembered(
             self.scribe.memory.lines, (id_,), lambda folio, key: folio._claim_line(key, id_)
         )
@@ -497,12 +522,7 @@ class Folio:
 
     def badge(self, id_: str) -> Badge:
         """A claim's status and why."""
-        standing = self.scribe.briefing.derived.standings[id_]
-        catalog = self.scribe.catalog
-        shape = status_name(standing.status, standing.reason)
-        return Badge(
-            standing.status, shape, catalog.text(f"status.{shape}"), why(catalog, standing)
-        )
+        return badge_of(self.scribe.catalog, self.scribe.briefing.derived.standings[id_])
 
     def support(self, claim: Claim) -> str | None:
         """How many outlets support a claim and from how many origins: "2 outlets · 1 origin".
@@ -569,6 +589,12 @@ class Folio:
             )
             for words, labels in split_citations(text)
         )
+
+
+def badge_of(catalog: Catalog, standing: Standing) -> Badge:
+    """A status and why, of a claim as it stands or would stand."""
+    shape = status_name(standing.status, standing.reason)
+    return Badge(standing.status, shape, catalog.text(f"status.{shape}"), why(catalog, standing))
 
 
 def why(catalog: Catalog, standing: Standing) -> str:

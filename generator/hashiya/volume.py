@@ -26,14 +26,15 @@ from dataclasses import dataclass
 from hashiya.account import edition_line
 from hashiya.binder import Binder, Block, Run
 from hashiya.briefing import Footnote, entities_of_kind, policy_of
+from hashiya.corrections import Corrected
 from hashiya.figures.drawing import Figure, typeset
 from hashiya.fold import fold_text
 from hashiya.index import Entity, Place, Source
 from hashiya.kinds import Kind
 from hashiya.prose import Block as ProseBlock
 from hashiya.prose import ProsePage, Words, parse_blocks, parse_words
-from hashiya.standing import Origin, Quantity
-from hashiya.views import Folio, Scribe, origin_name
+from hashiya.standing import Origin, Quantity, Standing
+from hashiya.views import Folio, Scribe, badge_of, origin_name
 
 MOST_LISTED = 7
 """Headings of a section that stand in the contents; of more, none does."""
@@ -532,6 +533,10 @@ def _sources(binder: Binder) -> Iterator[Block]:
     if withheld:
         count = binder.scribe.catalog.count("count.withheld", withheld)
         yield {"k": "p", "runs": ({"s": count},)}
+    for each in briefing.corrected.values():
+        if policy_of(each.source, preview=briefing.preview) == "none":
+            said = binder.text(f"notice.withheld-{each.correction.kind}")
+            yield {"k": "p", "runs": ({"s": said},)}
 
 
 def _source(binder: Binder, source: Source) -> Iterator[Block]:
@@ -569,6 +574,50 @@ def _source(binder: Binder, source: Source) -> Iterator[Block]:
         facts.append(("source.reliability", ({"s": words},)))
     rows = tuple((binder.text(key), runs) for key, runs in facts if runs[0]["s"])
     yield {"k": "facts", "rows": rows}
+    if source.id in scribe.briefing.corrected:
+        yield from _correction(binder, scribe.briefing.corrected[source.id])
+
+
+def _correction(binder: Binder, corrected: Corrected) -> Iterator[Block]:
+    """What a publisher says of its source, and the claims that rest on what that concerns."""
+    scribe, correction = binder.scribe, corrected.correction
+    catalog, lang = scribe.catalog, scribe.lang
+    marks = [catalog.paragraphs(said.first, said.last) for said in correction.paragraphs]
+    comma = f"{binder.text('list.comma')} "
+    runs: list[Run] = [
+        {
+            "s": binder.text(f"note.{correction.kind}", date=catalog.date(correction.date)),
+            "b": True,
+        },
+        {"s": f" ({comma.join(marks)}). " if marks else ". "},
+        {"s": f"{binder.text('notice.words')} "},
+        {"s": correction.text[lang], "apart": True},
+    ]
+    if correction.url:
+        runs += [{"s": " ("}, {"s": correction.url, "url": correction.url}, {"s": ")"}]
+    yield {"k": "p", "runs": tuple(runs)}
+    if not corrected.claims:
+        yield {"k": "p", "runs": ({"s": binder.text("notice.none")},)}
+        return
+    yield {"k": "mark", "runs": ({"s": binder.text("notice.resting")},)}
+    rows = tuple(
+        {"runs": _resting(binder, id_, corrected.without.get(id_)), "pages": (f"claims/{id_}",)}
+        for id_ in scribe.briefing.order
+        if id_ in corrected.claims
+    )
+    yield {"k": "pages", "rows": rows}
+
+
+def _resting(binder: Binder, id_: str, without: Standing | None) -> tuple[Run, ...]:
+    """A claim's sentence and how it stands, and would stand without what was withdrawn."""
+    scribe = binder.scribe
+    now = binder.folio.badge(id_)
+    words = f" {now.name}"
+    if without is not None:
+        otherwise = f"{binder.text('notice.without')} {badge_of(scribe.catalog, without).name}"
+        words += f"{binder.text('related.and')} {otherwise}"
+    sentence = scribe.briefing.index.claims[id_].text[scribe.lang]
+    return {"s": sentence, "apart": True}, {"s": words, "soft": True}
 
 
 def _names(binder: Binder) -> Iterator[Block]:

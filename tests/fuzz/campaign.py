@@ -26,7 +26,7 @@ from tests.fuzz.mutation import Mutator
 from tests.fuzz.targets import TARGETS, Behaviour, Target
 
 FOUND = Path(__file__).parent / "found"
-MOST_SECONDS = 10
+MOST_SECONDS = 5
 """Processor seconds that one case may take."""
 MOST_MEGABYTES = 300
 """By which one case may raise the highest use of memory."""

@@ -1,8 +1,8 @@
 """A paragraph number is one that the article has.
 
 Paragraphs are the article's non-empty lines, counted from 1. A number beyond the last one, in an
-address or under `parts` and `unused`, points at nothing: the article was shortened, or the number
-was mistyped.
+address or under `parts`, `unused` and `correction`, points at nothing: the article was shortened,
+or the number was mistyped.
 
 Wrong: `at: sahil-0318#31`, where the article has 22 paragraphs.
 
@@ -15,6 +15,8 @@ from collections.abc import Iterator
 
 from hashiya.checks import Subject
 from hashiya.diagnostics import Finding, Severity
+from hashiya.index import Source
+from hashiya.kinds import PartRange
 
 SEVERITY = Severity.ERROR
 
@@ -34,9 +36,16 @@ def check(subject: Subject) -> Iterator[Finding]:
         last = len(source.article.paragraphs)
         for said in (*source.parts, *source.unused):
             if said.last > last:
-                what = said.part.value if said.part is not None else "unused"
-                yield Finding(
-                    said.where,
-                    f"paragraph {said.last} under {what}, expected one from 1 to {last}, the last "
-                    f"of {source.id}",
-                )
+                yield _beyond(said, said.part.value if said.part is not None else "unused", source)
+        for said in source.correction.paragraphs if source.correction else ():
+            if said.last > last:
+                yield _beyond(said, "correction", source)
+
+
+def _beyond(said: PartRange, key: str, source: Source) -> Finding:
+    last = len(source.article.paragraphs)
+    return Finding(
+        said.where,
+        f"paragraph {said.last} under {key}, expected one from 1 to {last}, the last of "
+        f"{source.id}",
+    )

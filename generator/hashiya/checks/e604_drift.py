@@ -24,7 +24,7 @@ from hashiya.drift import Drift, Verdict, verdicts
 from hashiya.fold import FOLD_VERSION
 from hashiya.guard import explain
 from hashiya.index import Evidence, Index
-from hashiya.lock import Lock, hash_file
+from hashiya.lock import Lock, lock_source
 
 SEVERITY = Severity.WARNING
 
@@ -74,11 +74,11 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _is_unchanged(index: Index, lock: Lock, id_: str) -> bool:
     """Whether the file is the one that was locked, byte for byte: then no address moved."""
-    locked = lock.get(id_)
+    locked, source = lock.get(id_), index.sources[id_]
     return (
         locked is not None
         and locked.fold == FOLD_VERSION
-        and locked.file == hash_file(index.sources[id_].raw)
+        and locked.is_same_file(lock_source(source.raw, source.article))
     )
 
 

@@ -6,7 +6,6 @@ Parts of other directions are isolated (U+2068 to U+2069): here no markup can do
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 
 from hashiya.account import Account, Aspect, Entry, Line, Section, Stretch
@@ -44,12 +43,12 @@ def _head(
     editions = (account.before, account.now)
     for key, edition, name in zip(("before", "now"), editions, names, strict=True):
         mark = catalog.text(f"changes.mark.{key}")
-        yield f"{written(mark)}: {written(edition)} ({_isolated(written(name), catalog)})"
+        yield f"{written(mark)}: {written(edition)} ({catalog.isolated(written(name))})"
 
 
 def _entry_text(entry: Entry, catalog: Catalog) -> Iterator[str]:
-    shown = "" if entry.lang is None else f" ({_isolated(entry.id, catalog)})"
-    yield f"  {_isolated(entry.text, catalog)}{shown}"
+    shown = "" if entry.lang is None else f" ({catalog.isolated(entry.id)})"
+    yield f"  {catalog.isolated(entry.text)}{shown}"
     for aspect in entry.aspects:
         for label, line in _labelled(aspect):
             yield f"    {label}: {_words(line, catalog, _marked_text)}"
@@ -58,7 +57,7 @@ def _entry_text(entry: Entry, catalog: Catalog) -> Iterator[str]:
 def _section_markdown(section: Section, catalog: Catalog) -> Iterator[str]:
     for entry in section.entries:
         shown = "" if entry.lang is None else f" (`{entry.id}`)"
-        yield f"- {_escaped(_isolated(entry.text, catalog))}{shown}"
+        yield f"- {_escaped(catalog.isolated(entry.text))}{shown}"
         for aspect in entry.aspects:
             for label, line in _labelled(aspect):
                 yield f"  - {_escaped(label)}: {_words(line, catalog, _marked_markdown)}"
@@ -74,7 +73,7 @@ def _words(line: Line, catalog: Catalog, marked: Callable[[Stretch], str]) -> st
     words = [marked(part) for part in line.parts]
     if line.sentence:
         return "".join(words)
-    return f"{catalog.text('list.comma')} ".join(_isolated(each, catalog) for each in words)
+    return f"{catalog.text('list.comma')} ".join(catalog.isolated(each) for each in words)
 
 
 def _marked_text(part: Stretch) -> str:
@@ -89,11 +88,3 @@ def _marked_markdown(part: Stretch) -> str:
 
 def _escaped(text: str) -> str:
     return _MARKDOWN.sub(lambda found: rf"{found[0][:-1]}\{found[0][-1]}", text)
-
-
-def _isolated(text: str, catalog: Catalog) -> str:
-    """`text`, isolated where it runs, or may run, against the language around it."""
-    against = {"L"} if catalog.direction == "rtl" else {"R", "AL", "AN"}
-    if any(unicodedata.bidirectional(character) in against for character in text):
-        return f"\u2068{text}\u2069"
-    return text

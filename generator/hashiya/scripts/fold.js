@@ -38,8 +38,8 @@ const LETTERS = new Map(
     ["\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u2e3a\u2e3b", "-"],
   ].flatMap(([forms, plain]) => [...forms].map((form) => [form, plain])),
 );
-// What NFKC would take apart before it is met.
-const NAMED = /[´″ٵٶٸ]/gu;
+// What NFKC would take apart before it is looked up, and seats of ئ that it doesn't know.
+const BEFORE_NFKC = /[ٵٶٸ″´ىی]/gu;
 const DIGIT = /\p{Nd}/u;
 const WORD = /[\p{L}\p{N}_]+/gu;
 const ARTICLE = /^[وف]?(?:[بكل]?ال|لل)(?=.{2,})/u;
@@ -55,7 +55,7 @@ function foldText(text) {
 }
 
 function foldCluster(cluster) {
-  const visible = cluster.replace(INVISIBLE, "").replace(NAMED, (form) => LETTERS.get(form));
+  const visible = cluster.replace(INVISIBLE, "").replace(BEFORE_NFKC, (c) => LETTERS.get(c));
   if (visible === "") return "";
   const composed = visible.normalize("NFKC");
   // ² must not become 2, or 10² would be the same as 102.
