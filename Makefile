@@ -15,7 +15,7 @@ export PYTHON
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build pdf check test format pictures audit fuzz bench bench-print bench-page mutations lock clean
+.PHONY: help serve build pdf check test format pictures audit kills fuzz bench bench-print bench-page mutations lock clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1 \t/p' Makefile | expand -t 16
@@ -54,6 +54,10 @@ pictures: ## take pictures of each kind of page into build/pictures/ (minutes)
 audit: ## look at every page in Chromium: axe, overflow, sizes, targets (minutes)
 	@$(INSTALL) test $(VENV)
 	@CHROMIUM=$$(.ci/chromium) && export CHROMIUM && $(BIN)/python -m tests.audit.every_page $(ARGS)
+
+kills: ## kill fix, lock, export, pdf and build while they write, and see what is left (minutes)
+	@$(INSTALL) test $(VENV)
+	@$(BIN)/python -m tests.kills $(ARGS)
 
 fuzz: ## try the readers on an hour of changed seeds, and the properties on many more examples
 	@$(INSTALL) test $(VENV)
