@@ -252,7 +252,8 @@ class Campaign:
         recent = self.rng.random() < 0.3
         at = len(pool) - 1 - min(len(pool) - 1, int(self.rng.expovariate(0.05))) if recent else None
         files = pool[at] if at is not None else self.rng.choice(pool)
-        return self.mutator.mutate(files, self.rng.choice(pool))
+        gently = self.targets[name][1] < SLOW  # of what is refused at once, nothing is made
+        return self.mutator.mutate(files, self.rng.choice(pool), gently=gently)
 
     def _try(self, name: str, files: Files, told: Callable[[Discovery], None]) -> None:
         target, _ = self.targets[name]
