@@ -15,7 +15,7 @@ export PYTHON
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build pdf check test format pictures audit hostile kills bench bench-print bench-page mutations lock clean
+.PHONY: help serve build pdf check test format pictures audit hostile kills fuzz bench bench-print bench-page mutations lock clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1 \t/p' Makefile | expand -t 16
@@ -62,6 +62,11 @@ hostile: ## try every hostile input, in Chromium and in print too; write SECURIT
 kills: ## kill fix, lock, export, pdf and build while they write, and see what is left (minutes)
 	@$(INSTALL) test $(VENV)
 	@$(BIN)/python -m tests.kills $(ARGS)
+
+fuzz: ## try the readers on an hour of changed seeds, and the properties on many more examples
+	@$(INSTALL) test $(VENV)
+	@$(BIN)/python -m pytest --quiet --hypothesis-profile=search tests/properties
+	@$(BIN)/python -m tests.fuzz $(ARGS)
 
 bench: ## time a build beside the same pages as plain MkDocs (minutes)
 	@$(INSTALL) site $(VENV)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -341,3 +343,30 @@ def test_what_is_found_is_whole_words_of_the_article(text: str, quote: str) -> N
         assert " ".join(text[span.start : span.end].split()) == " ".join(quote.split())
         assert not f"{text[: span.start]}|".split("|")[0][-1:].isalnum()
         assert not text[span.end : span.end + 1].isalnum()
+
+
+def test_a_number_is_not_cut_however_long_it_is() -> None:
+    years = "-".join(map(str, range(2014, 2027)))
+    article = parse_article(f"In {years} it was so.".encode(), "one.txt")
+    assert isinstance(locate(article, 1, 1, f"In {years} it"), Anchor)
+    for cut in ("2025-2026 it was so", "In 2014-2015", "2020-2021"):
+        found = locate(article, 1, 1, cut)
+        assert isinstance(found, Miss)
+        assert found.reason == f"it cuts {years}"
+
+
+@pytest.mark.parametrize("number", ["1{}30", "1{},30", "1,{}30", "1{},{}30"])
+def test_no_row_of_unseen_characters_parts_a_number(number: str) -> None:
+    hidden, plain = (number.replace("{}", between) for between in ("\u200b" * 900, ""))
+    article = parse_article(f"about {hidden} ships".encode(), "one.txt")
+    assert isinstance(locate(article, 1, 1, "30 ships"), Miss)
+    assert isinstance(locate(article, 1, 1, f"about {plain} ships"), Anchor)
+
+
+@pytest.mark.parametrize("letter", ["_", "ا", "1", "."])
+def test_a_line_of_letters_without_end_takes_no_time(letter: str) -> None:
+    article = parse_article(f"{letter * 60_000} words".encode(), "one.txt")
+    began = time.process_time()
+    assert isinstance(locate(article, 1, 1, f"{letter * 50} […] {letter * 50} […] nothing"), Miss)
+    assert find_stretch(article.paragraphs[0].text, letter, "nothing") == ()
+    assert time.process_time() - began < 10

@@ -93,8 +93,8 @@ MAY_IMPORT = {
     "revisions": "seeds",
     "writing": "seeds",
     "__main__": "cli",
-    "plugin": "hashiya cards catalog diagnostics fonts markup outputs pages pdf policy printing prose "
-    "search_index sitemap writing",
+    "plugin": "hashiya cards catalog diagnostics fonts markup outputs pages pdf policy printing "
+    "prose search_index sitemap writing",
     "search_index": "fold",
     "sitemap": "",
 }

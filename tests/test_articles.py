@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -157,3 +159,11 @@ def test_the_sentences_hold_the_words_and_end_at_no_white_space(
     assert end <= last <= len(text)
     assert first == start or not text[first].isspace()
     assert last == end or not text[last - 1].isspace()
+
+
+@pytest.mark.parametrize("row", [".", ".)", '.."'])
+def test_a_row_of_stops_is_read_once(row: str) -> None:
+    text = f"One. {row * 100_000}x Two. Three."
+    began = time.process_time()
+    assert sentence_at(text, 6, 7) == (5, len(text) - len(" Three."))
+    assert time.process_time() - began < 5

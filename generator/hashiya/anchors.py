@@ -24,6 +24,12 @@ _UNSEEN = re.compile(f"[{''.join(sorted(UNSEEN))}]+")
 
 _PUNCTUATION = ".,;:!?…،؛؟۔()[]\"'“”‘’«»-–—"
 
+LONGEST_WORD = 200
+"""Characters to each side of a border that are looked at for a word or a number which it cuts.
+
+More are neither; the bound keeps a line of a million letters from being read a million times.
+"""
+
 MOST_SPANS = 12
 """A quotation of more spans is a collage; the bound also keeps the search for places short."""
 
@@ -134,7 +140,7 @@ def _occurrences(quote: str, text: str, exact: bool, begin: int) -> Iterator[tup
     if exact:
         at = text.find(quote, begin)
         while at >= 0:
-            if not _cuts(text, at, at + len(quote)):
+            if _stands_whole(text, at, at + len(quote)):
                 yield at, at + len(quote)
             at = text.find(quote, at + 1)
         return
@@ -143,7 +149,7 @@ def _occurrences(quote: str, text: str, exact: bool, begin: int) -> Iterator[tup
     at = folded.text.find(wanted) if wanted else -1
     while at >= 0:
         start, end = folded.original(at, at + len(wanted))
-        if start >= begin and not _cuts(text, start, end):
+        if start >= begin and _stands_whole(text, start, end):
             yield start, end
         at = folded.text.find(wanted, at + 1)
 
@@ -155,38 +161,73 @@ def cut_word(text: str, start: int, end: int) -> str | None:
     130 here as it is after folding.
     """
     for border in (start, end):
-        left, right = _beside(text, border)
-        if left > 0 and right < len(text) and _is_word(text[left - 1]) and _is_word(text[right]):
-            while left > 0 and (_is_word(text[left - 1]) or text[left - 1] in UNSEEN):
-                left -= 1
-            while right < len(text) and (_is_word(text[right]) or text[right] in UNSEEN):
-                right += 1
-            return _UNSEEN.sub("", text[left:right])
-        before = _UNSEEN.sub("", text[max(0, border - 40) : border])
-        after = _UNSEEN.sub("", text[border : border + 40])
-        for number in _NUMBER.finditer(before + after):
-            if number.start() < len(before) < number.end():
-                return number[0]
-    return None
+        if _parts_word(text, border):
+            return _word_around(text, border)
+    return _cut_number(text, start) or _cut_number(text, end)
 
 
-def _cuts(text: str, start: int, end: int) -> bool:
-    """Whether a span cuts a word or a number; of a word of a million letters it looks at two."""
-    for border in (start, end):
-        left, right = _beside(text, border)
-        if left > 0 and right < len(text) and _is_word(text[left - 1]) and _is_word(text[right]):
-            return True
-    return cut_word(text, start, end) is not None
+def _stands_whole(text: str, start: int, end: int) -> bool:
+    """Whether `cut_word` names nothing; what parts a word is told without looking for its ends."""
+    if _parts_word(text, start) or _parts_word(text, end):
+        return False
+    return cut_word(text, start, end) is None
 
 
-def _beside(text: str, border: int) -> tuple[int, int]:
-    """A border, pushed apart to where something that is seen stands on either side."""
-    left, right = border, border
+def _seen(text: str, border: int) -> tuple[int, int]:
+    """The end of what is seen before a border, and the start of what is seen after it."""
+    left = right = border
     while left > 0 and text[left - 1] in UNSEEN:
         left -= 1
     while right < len(text) and text[right] in UNSEEN:
         right += 1
     return left, right
+
+
+def _parts_word(text: str, border: int) -> bool:
+    left, right = _seen(text, border)
+    return left > 0 and right < len(text) and _is_word(text[left - 1]) and _is_word(text[right])
+
+
+def _word_around(text: str, border: int) -> str:
+    """The word that a border parts, to the bound of `LONGEST_WORD` on each side."""
+    left = right = border
+    while left > max(0, border - LONGEST_WORD) and _is_in_word(text[left - 1]):
+        left -= 1
+    while right < min(len(text), border + LONGEST_WORD) and _is_in_word(text[right]):
+        right += 1
+    return _UNSEEN.sub("", text[left:right])
+
+
+def _cut_number(text: str, border: int) -> str | None:
+    """The number that a border parts; one of the characters beside it is a digit then."""
+    left, right = _seen(text, border)
+    if not 0 < left <= right < len(text):
+        return None
+    if not (text[left - 1].isdecimal() or text[right].isdecimal()):
+        return None
+    head, tail = _held(text, left, -1)[::-1], _held(text, right, 1)
+    for number in _NUMBER.finditer(head + tail):
+        if number.start() < len(head) < number.end():
+            return number[0]
+    return None
+
+
+def _held(text: str, at: int, step: int) -> str:
+    """What is seen from `at` on, or before it where `step` is -1, up to white space."""
+    piece = text[at : at + LONGEST_WORD] if step > 0 else text[max(0, at - LONGEST_WORD) : at][::-1]
+    if not _UNSEEN.search(piece):  # the quick way, which nearly every text goes
+        return "" if piece[:1].isspace() else piece.split(None, 1)[0]
+    held: list[str] = []
+    place = at if step > 0 else at - 1
+    while 0 <= place < len(text) and len(held) < LONGEST_WORD and not text[place].isspace():
+        if text[place] not in UNSEEN:
+            held.append(text[place])
+        place += step
+    return "".join(held)
+
+
+def _is_in_word(character: str) -> bool:
+    return character in UNSEEN or _is_word(character)
 
 
 def _is_word(character: str) -> bool:
@@ -209,8 +250,9 @@ def find_stretch(text: str, first: str, last: str) -> tuple[str, ...]:
                 found.append(text[start:end])
                 continue
             stop = next((e for _, e in _occurrences(last, text, exact, start) if e >= end), None)
-            if stop is not None:
-                found.append(text[start:stop])
+            if stop is None:  # nor after any later `first`
+                break
+            found.append(text[start:stop])
         if found:
             break
     return tuple(found)

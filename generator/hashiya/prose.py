@@ -33,7 +33,9 @@ _NESTING = re.compile(r"(?:[ \t]*(?:>|[*+-](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t
 _ATTRIBUTES = re.compile(r"\{:?([^{}\n]*)\}")
 _LIST, _QUOTE, _TABLE = "list", "quote", "table"
 _SENTENCE = re.compile(
-    "[.!?\u061f\u06d4\u2026]+[\"'\u201d\u2019\u00bb)\\]*_]*(?:\\[\\^[^\\]\\s]+\\])*(?=\\s|$)"
+    # Possessive, and from the first stop of a row only: a row of thousands is tried once.
+    "(?<![.!?\u061f\u06d4\u2026])[.!?\u061f\u06d4\u2026]++[\"'\u201d\u2019\u00bb)\\]*_]*+"
+    "(?:\\[\\^[^\\]\\[\\s^]+\\])*+(?=\\s|$)"
 )
 
 FRONT_MATTER = ("title", "description", "editorial", "order", "hide", "search", "tags")

@@ -46,10 +46,10 @@ class Mutator:
             self._cut,
         )
 
-    def mutate(self, files: Files, other: Files) -> Files:
-        """`files` with one change, or a few; `other` is a case to take parts of."""
+    def mutate(self, files: Files, other: Files, *, gently: bool = False) -> Files:
+        """`files` with one change, or with a few; `other` is a case to take parts of."""
         changed = dict(files)
-        for _ in range(1 + min(7, int(self.rng.expovariate(0.8)))):
+        for _ in range(1 if gently else 1 + min(7, int(self.rng.expovariate(0.8)))):
             path = self.rng.choice(sorted(changed))
             kind = path.rpartition("/")[0] or path
             pool = [p for p in sorted(other) if (p.rpartition("/")[0] or p) == kind]
