@@ -217,7 +217,7 @@ def _fold_cluster(cluster: str) -> str:
     visible = visible.translate(_BEFORE_NFKC)
     composed = unicodedata.normalize("NFKC", visible)
     if any(c.isdecimal() for c in composed) and not visible[0].isdecimal():
-        return _MARKS.sub("", visible)
+        return unicodedata.normalize("NFC", _MARKS.sub("", visible))
     # A mark that fell away may have kept two others from composing, so normalise once more.
     bare = unicodedata.normalize("NFKC", _MARKS.sub("", composed))
     return "".join(_fold_character(c) for c in bare if c not in _INVISIBLE and c != _TATWEEL)
