@@ -14,6 +14,7 @@ from hashiya.lock import parse_lock
 from hashiya.seeds import PENDING_NAME
 from hashiya.writing import UNDO_NAME, Change, ConflictError, write_together
 from tests.seedbed import REPOSITORY, Seedbed
+from tests.workbench import copy_briefing
 
 Captured = pytest.CaptureFixture[str]
 
@@ -96,6 +97,34 @@ def test_every_citation_follows_five_new_paragraphs(bed: Seedbed, capsys: Captur
     code, out, err = fix(bed, capsys)
     assert (code, out) == (0, "")
     assert ", 0 moved, 0 harmlessly edited, 0 edited in meaning, 0 ambiguous, 0 gone" in err
+
+
+def test_every_citation_of_our_own_follows_five_new_paragraphs(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    bed = Seedbed(copy_briefing(tmp_path / "home"))
+    name = str(bed.subject().index.sources["end-by-2025"].record.values["file"])
+    lines = bed.read(f"seeds/{name}").split("\n")
+    for at in (0, 1, 10, 20, 30):
+        lines.insert(at, f"فقرة جديدة رقم {at}.")
+    bed.write(f"seeds/{name}", "\n".join(lines))
+    cited = sum(e.at.source == "end-by-2025" for e in bed.subject().index.evidence())
+    before = files(bed)
+    code, out, err = fix(bed, capsys, "--apply")
+    assert code == 0, err
+    assert f" {cited} moved, 0 harmlessly edited, 0 edited in meaning, 0 ambiguous, 0 gone" in err
+    after = files(bed)
+    changed = {path for path in after if after[path] != before[path]} - {LOCK}
+    assert changed
+    for path in changed:
+        old, new = (re.sub("[0-9]+", "0", each[path].decode()) for each in (before, after))
+        assert old == new
+    moved = [line for line in out.splitlines() if line.startswith("+") and "at: " in line]
+    assert len(moved) == cited
+    code, _, err = fix(bed, capsys)
+    assert code == 0
+    total = len(bed.subject().index.evidence())
+    assert f"{total} citations: {total} unchanged, 0 moved" in err
 
 
 def test_the_diff_is_one_that_other_programs_take(bed: Seedbed, capsys: Captured) -> None:
