@@ -350,7 +350,7 @@ def _left(
         for wish in lost
         if wish.source == source and wish.ranges is not None
     )
-    return tuple(dict((*citations, *ranges)).items())
+    return tuple(sorted(dict((*citations, *ranges)).items()))
 
 
 def carried(
