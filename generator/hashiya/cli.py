@@ -85,7 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLEAN
     except OSError as error:
-        print(f"hashiya: {error.filename}: {error.strerror}", file=sys.stderr)
+        print(f"hashiya: {escaped(f'{error.filename}: {error.strerror}')}", file=sys.stderr)
         return UNREADABLE
 
 
