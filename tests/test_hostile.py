@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import random
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,21 +15,32 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-import hashiya
 from hashiya.cli import _json
 from hashiya.diagnostics import escaped
 from hashiya.kinds import SHAPES, VALUE_TYPES
 from hashiya.markup import faults_of, inert, is_safe_address
-from hashiya.printing import print_edition
 from tests.every_field import every_field
-from tests.hostile.__main__ import outcomes_of_visit
-from tests.hostile.browser import visit
+from tests.hostile.__main__ import (
+    differences,
+    outcomes_of_files,
+    outcomes_of_pages,
+    outcomes_of_print,
+)
+from tests.hostile.browser import parse
 from tests.hostile.files import EVERY_FILE, LIVE_PAGES, HostileFile
 from tests.hostile.payloads import ADDRESSES, REFUSED
 from tests.hostile.places import NESTED, TEXTS, WORDLESS, places_of, text_fields
 from tests.hostile.printed import faults_of_pdf
 from tests.hostile.refused import outcome_of, texts_refused
-from tests.hostile.shown import PAYLOADS, add_pages, plant
+from tests.hostile.shown import (
+    PAYLOADS,
+    TURNS,
+    build_pair,
+    for_readers,
+    payloads_of,
+    plant,
+)
+from tests.hostile.spoken import COMMANDS, commands_on_hostile_seeds, obeyed_in
 from tests.planted import print_pdf
 from tests.seedbed import Seedbed
 from tests.workbench import surroundings
@@ -86,33 +98,88 @@ def test_a_harmless_file_is_not_refused() -> None:
     assert outcome_of(harmless).broken.startswith("neither refused nor read (exit 0)")
 
 
+# --- one briefing of hostile texts ----------------------------------------------------------------
+
+TURN = random.Random(7).randrange(TURNS)  # noqa: S311
+"""A third of the hostile texts in each field; `make hostile` tries all."""
+
+
+@pytest.fixture(scope="module")
+def pair(tmp_path_factory: pytest.TempPathFactory) -> tuple[Seedbed, Seedbed]:
+    """Its site, and that of harmless letters."""
+    return build_pair(tmp_path_factory.mktemp("hostile"), TURN)
+
+
+def test_each_hostile_text_is_once_in_each_field() -> None:
+    for field in for_readers():
+        texts = [text for turn in range(TURNS) for text in payloads_of(field, turn)]
+        assert len(texts) == len(PAYLOADS), field
+        assert len(set(texts)) >= len(PAYLOADS) - 1, field
+
+
 def test_hostile_texts_are_plain_text_in_chromium(
-    browser: Browser, tmp_path: Path, count: Callable[[str, int], None]
+    pair: tuple[Seedbed, Seedbed],
+    browser: Browser,
+    tmp_path: Path,
+    count: Callable[[str, int], None],
 ) -> None:
-    sites = []
-    for hostile in (True, False):
-        bed = plant(tmp_path / str(hostile), 0, hostile=hostile)
-        add_pages(bed)
-        command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-        done = subprocess.run(
-            command, cwd=bed.home, env=surroundings(), capture_output=True, text=True
+    outcomes = tuple(outcomes_of_pages(browser, *pair, tmp_path, TURN, every=13))
+    assert [each.broken for each in outcomes if each.broken] == []
+    count("hostile pages opened", len(list((pair[0].home / "site").rglob("*.html"))[::13]))
+
+
+def test_chromium_sees_a_payload_that_is_live(
+    pair: tuple[Seedbed, Seedbed], browser: Browser, tmp_path: Path
+) -> None:
+    bad = Seedbed(tmp_path / "bad")
+    page = (
+        pair[0]
+        .read("site/index.html")
+        .replace(
+            "</article>", "<img src=//hostile.example/x.png onerror=pwned()><!--x--></article>"
         )
-        assert done.returncode == 0, done.stderr
-        sites.append(bed.home / "site")
-    bad = visit(browser, sites[0], tmp_path / "a", {"full-text-en": "full-text-en 7"}, every=12)
-    good = visit(browser, sites[1], tmp_path / "b", {}, every=12)
-    outcomes = tuple(outcomes_of_visit(bad, good, 0))
-    assert [each.broken for each in outcomes if each.live] == []
-    count("hostile pages opened", len(bad.pages))
-    count("hostile texts seen", sum(each.shown for each in outcomes))
+    )
+    bad.write("site/index.html", page)
+    seen = parse(browser, bad.home / "site", tmp_path / "a")
+    twin = parse(browser, pair[1].home / "site", tmp_path / "b", every=1_000)
+    assert {"something ran", "IMG onerror", "the address '//hostile.example/x.png'"} <= {
+        each.removeprefix("index.html: ") for each in seen.wrong
+    }
+    assert any("asked for http://hostile.example/x.png" in each for each in seen.wrong)
+    good = {"index.html": next(iter(twin.pages.values()))}
+    assert any("has" in each for each in differences(seen.pages, good))
 
 
-def test_a_printed_briefing_of_hostile_texts_does_nothing(tmp_path: Path) -> None:
-    composed = hashiya.compose_briefing(plant(tmp_path, 1, printed=True).seeds)
-    made = print_edition(composed.press, composed.subject, "en", address="https://a.example")
-    faults, looked = faults_of_pdf(made)
-    assert faults == ()
-    assert looked > 1_000
+def test_every_text_is_shown_and_all_files_are_as_those_of_harmless_letters(
+    pair: tuple[Seedbed, Seedbed], count: Callable[[str, int], None]
+) -> None:
+    outcomes = tuple(outcomes_of_files(*pair, TURN))
+    assert [each.broken for each in outcomes if each.broken] == []
+    count("files of hostile texts", len(outcomes))
+
+
+def test_a_printed_briefing_of_hostile_texts_does_nothing_and_says_all(
+    tmp_path: Path, count: Callable[[str, int], None]
+) -> None:
+    outcomes = tuple(outcomes_of_print(tmp_path, TURN, editions=1))
+    assert [each for each in outcomes if each.broken] == []
+    assert len(outcomes) > 500
+    count("hostile texts in print", len(outcomes))
+
+
+def test_what_no_command_prints_is_obeyed_by_a_terminal(tmp_path: Path) -> None:
+    said = tuple(commands_on_hostile_seeds(tmp_path))
+    assert [(each.words, each.obeyed) for each in said if each.obeyed or not each.text] == []
+    done = {each.words[0] for each in said if each.exit in (0, 1)}
+    assert done == {words[0] for words in COMMANDS}
+
+
+@pytest.mark.parametrize(
+    "line", ["x\x1by", "x\x9by", "\u2068x", "x\u2069y\u2068", "\u202ex", "\u2067x"]
+)
+def test_what_a_terminal_obeys_is_seen(line: str) -> None:
+    assert [*obeyed_in(f"a\n{line}\nb")]
+    assert not [*obeyed_in("a\u2068x\u2068y\u2069\u2069\nب\u200cب")]
 
 
 def test_what_a_pdf_would_do_is_seen() -> None:

@@ -635,9 +635,7 @@ def _fix(options: argparse.Namespace) -> int:
     if options.format == "json":
         print(_json(repair_records(index, found)))
     else:
-        # To a file or a pipe it goes to the letter, or it would not apply.
-        seen = sys.stdout.isatty()
-        sys.stdout.writelines(_plain(line) if seen else line for line in repair_diff(found))
+        _print_diff(found)
     for line in repair_lines(index, found):
         print(_plain(line), file=sys.stderr)
     if not found.files:
@@ -648,6 +646,13 @@ def _fix(options: argparse.Namespace) -> int:
     write_together(options.seeds, tuple(_changes(options.seeds, index, found)))
     print(f"{_counted(len(found.files), 'file')} and {LOCK_NAME} written", file=sys.stderr)
     return FINDINGS if found.open or found.left else CLEAN
+
+
+def _print_diff(found: Repair) -> None:
+    """To a file or a pipe it goes to the letter, or it would not apply."""
+    seen = sys.stdout.isatty()
+    for line in repair_diff(found):
+        sys.stdout.write(f"{escaped(line[:-1])}\n" if seen else line)
 
 
 def _as_locked(folder: Path, index: Index, lock: Lock) -> Iterator[tuple[str, Article]]:

@@ -28,7 +28,7 @@ addEventListener("securitypolicyviolation", (event) => window.__refused.push(
 """
 
 SHAPE = """(root) => {
-    // What of a page is somebody's text: there a letter stands for another. All else is to be equal.
+    // Of what is somebody's text the letters may differ. All else is to be equal.
     const TEXTUAL = /^(title|content|alt|value|aria-label|aria-description|data-(?!md-).*)$/;
     const masked = (text) => text.replace(/\\\\S/gu, "x");
     const nodes = [], links = [], acts = [], drawn = [];
@@ -73,8 +73,8 @@ TEXT = """() => {
         .map((e) => [e.ariaLabel, e.title, e.alt].join(" "));
     return {
         metas, title: document.title, shape: document.compatMode + document.doctype?.name,
-        text: [document.title, document.documentElement.textContent, ...Object.values(metas), ...heads]
-            .join("\\n"),
+        text: [document.title, document.documentElement.textContent, ...Object.values(metas)]
+            .concat(heads).join("\\n"),
     };
 }"""
 
@@ -135,15 +135,17 @@ def run(
     *,
     policy: bool,
     every: int = 1,
+    below: str = "",
 ) -> Seen:
-    """Opens pages with all their scripts, points at the first note of a claim, and searches.
+    """Opens the pages whose address has `below` in it, with all their scripts, points at the first
+    note of a claim, and searches.
 
     `queries` maps a name to what is typed into the search. Without `policy` the page's own is out
     of force.
     """
     seen = Seen()
     with _opened(browser, site, scratch, seen, policy=policy) as (page, root):
-        for address in _addresses(site)[::every]:
+        for address in [each for each in _addresses(site)[::every] if below in each]:
             page.goto(root + quote(address), wait_until="load")
             page.evaluate(SETTLED)
             if "claims/" in address:

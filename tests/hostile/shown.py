@@ -51,7 +51,7 @@ def payloads_of(field: str, turn: int, *, printed: bool = False) -> tuple[str, .
     """The hostile texts that a field has in one turn, in an order of the field's own."""
     known = printable() if printed else PAYLOADS
     texts = [text for _, text in known[turn::TURNS]]
-    random.Random(f"{field} {turn}").shuffle(texts)
+    random.Random(f"{field} {turn}").shuffle(texts)  # noqa: S311
     # In a summary `[^…]` is a citation, and checked to be one.
     note = "[^note] [^full] [^x]: y"
     return tuple(t.replace(note, "[x]") if "-summary" in field else t for t in texts)
@@ -114,7 +114,11 @@ def build_pair(home: Path, turn: int) -> tuple[Seedbed, Seedbed]:
         add_pages(bed)
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
         run = subprocess.run(
-            command, cwd=bed.home, env=surroundings(SITE_URL=SITE_URL), capture_output=True, text=True
+            command,
+            cwd=bed.home,
+            env=surroundings(SITE_URL=SITE_URL),
+            capture_output=True,
+            text=True,
         )
         if run.returncode != 0:
             raise AssertionError(f"turn {turn} isn't built: {run.stderr[-2000:]}")

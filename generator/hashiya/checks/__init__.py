@@ -101,7 +101,8 @@ def rule(code: str) -> Rule | None:
 @cache
 def _named() -> Mapping[str, Rule]:
     """The rules by code and by name: one is looked up for each complaint, of which there may be
-    many."""
+    many.
+    """
     return {word: each for each in rules() for word in (each.name, each.code.lower())}
 
 

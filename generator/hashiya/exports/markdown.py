@@ -58,7 +58,7 @@ def export_markdown(site: Site, prose: Mapping[tuple[str, str], str]) -> Mapping
         _place(files, _file(page.lang, page.path), _page_markdown(page, site.directions[page.lang]))
     for (lang, source), text in prose.items():
         moved = _with_moved_links(text, source)
-        # MkDocs takes `Template: x` in a page's first lines for an instruction, but for an empty one.
+        # MkDocs takes `Template: x` in a page's first lines for an instruction, up to an empty one.
         front = "" if moved.startswith("---") else "\n"
         _place(files, _file(lang, _page_path(source)), front + moved)
     ours = resources.files("hashiya") / "styles"
