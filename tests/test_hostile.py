@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import random
 import subprocess
@@ -15,10 +17,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from hashiya.cli import _json
-from hashiya.diagnostics import escaped
+from hashiya.cli import _json, _print_diff, main
+from hashiya.diagnostics import MOST_COMPLAINTS, Complaints, Location, SeedErrors, escaped
 from hashiya.kinds import SHAPES, VALUE_TYPES
 from hashiya.markup import faults_of, inert, is_safe_address
+from hashiya.repair import Repair
 from tests.every_field import every_field
 from tests.hostile.__main__ import (
     differences,
@@ -38,11 +41,10 @@ from tests.hostile.shown import (
     build_pair,
     for_readers,
     payloads_of,
-    plant,
 )
-from tests.hostile.spoken import COMMANDS, commands_on_hostile_seeds, obeyed_in
+from tests.hostile.spoken import COMMANDS, Terminal, commands_on_hostile_seeds, obeyed_in
 from tests.planted import print_pdf
-from tests.seedbed import Seedbed
+from tests.seedbed import REPOSITORY, Seedbed, of_one_language
 from tests.workbench import surroundings
 from tests.wrong_inputs import QUOTE, SAHIL, SHIPS, run
 
@@ -209,6 +211,41 @@ def test_no_escape_of_an_article_reaches_the_terminal(
         assert any("\\u001b" in each["message"] for each in json.loads(outcome.out))
 
 
+def test_the_name_of_what_cannot_be_written_is_escaped(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bed = of_one_language(tmp_path)
+    bed.write(ESCAPES, "a file, and no folder")
+    assert main(["export", "--seeds", str(bed.seeds), "--to", f"{bed.home}/{ESCAPES}/x"]) == 2
+    said = capsys.readouterr().err
+    assert "\\u001b[2J" in said
+    assert not [*obeyed_in(said)]
+
+
+def test_a_diff_in_a_pipe_is_to_the_letter_and_on_a_terminal_escaped() -> None:
+    old, new = "x \u202e\nsame\n", "y \u202e\nsame\n"
+    found = Repair((), 0, (), (), {"seeds/a.yml": (old, new)}, {})
+    for out, terminal in ((Terminal(), True), (io.StringIO(), False)):
+        with contextlib.redirect_stdout(out):
+            _print_diff(found)
+        assert ("+y \u202e\n" in out.getvalue()) != terminal
+        assert ("+y \\u202e\n" in out.getvalue()) == terminal
+        assert out.getvalue().endswith(" same\n")
+
+
+def test_a_reading_stops_at_ten_thousand_faults() -> None:
+    complaints = Complaints()
+    where = Location("seeds/a.yml", 1)
+    for number in range(MOST_COMPLAINTS):
+        complaints.add("R103", where, str(number))
+    with pytest.raises(SeedErrors) as raised:
+        complaints.add("R103", where, "one more")
+    errors = raised.value.errors
+    assert len(errors) == MOST_COMPLAINTS + 1
+    assert [each.code for each in errors].count("R119") == 1
+    assert "one more" not in {each.message for each in errors}
+
+
 def test_json_that_is_printed_has_every_character_by_its_number() -> None:
     assert json.loads(_json({"a": "\x9b\U000e0061\u200cب"})) == {"a": "\x9b\U000e0061\u200cب"}
     assert _json("\U000e0061") == '"\\udb40\\udc61"'
@@ -219,7 +256,8 @@ def test_json_that_is_printed_has_every_character_by_its_number() -> None:
 
 
 def test_a_file_that_a_browser_runs_is_not_published(tmp_path: Path) -> None:
-    bed = plant(tmp_path, 0, hostile=False)
+    bed = of_one_language(tmp_path)
+    bed.write("mkdocs.yml", (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8"))
     bed.write("docs/en/x.SVG", "<svg onload=pwned()>")
     bed.write("docs/en/x.txt", "words")
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]

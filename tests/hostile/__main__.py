@@ -65,18 +65,27 @@ def outcomes_of_pages(
         parse(browser, each.home / "site", scratch / each.home.name, every) for each in (bed, twin)
     )
     wrong = [*bad.wrong, *good.wrong, *differences(bad.pages, good.pages)]
-    queries = {field: f"{field} 7" for field in SEARCHED}
+    queries = {field: f"{field} 7" for field in SEARCHED[: 3 if every == 1 else 1]}
     site = bed.home / "site"
     twins = run(
-        browser, twin.home / "site", scratch / "twin", queries, policy=False, below="claims/"
+        browser,
+        twin.home / "site",
+        scratch / "twin",
+        queries,
+        policy=False,
+        every=every,
+        below="claims/",
     )
     wrong += twins.wrong
+    known = _makes(
+        n for each in (*twins.results.values(), *good.pages.values()) for n in each["nodes"]
+    )
     for name, policy in (("under the policy", True), ("without it", False)):
         ran = run(browser, site, scratch / name, queries, policy=policy, every=every)
         wrong += (f"{name}: {each}" for each in ran.wrong)
         wrong += (f"{name}: the global {each!r}" for each in sorted(ran.globals - twins.globals))
         wrong += (f"{name}, a card: {each}" for each in differences(ran.cards, twins.cards))
-        wrong += faults_of_results(ran, twins, turn)
+        wrong += faults_of_results(ran, known, turn)
     said = f"{bad.text}\n{search_words(bed.home / 'site')}"
     for field in for_readers() if every == 1 else ():
         value = value_of(field, turn)
@@ -113,23 +122,20 @@ def differences(
             yield f"{address} has other metadata"
 
 
-def faults_of_results(ran: Seen, twin: Seen, turn: int) -> Iterator[str]:
-    """Whether a search shows a text as it stands, in no other elements than the twin's."""
+def faults_of_results(ran: Seen, known: set[str], turn: int) -> Iterator[str]:
+    """Whether a search shows a text as it stands, of elements that are `known`."""
     for field, found in ran.results.items():
         text = value_of(field, turn)
         if " ".join(text.split()) not in " ".join(found["text"].split()):
             yield f"the search for {field} doesn't show {text[:80]!r} but {found['text'][:300]!r}"
-        # How many <mark> there are depends on the words; their kinds don't.
-        kinds, known = ({n for n in each["nodes"] if n.startswith("<xhtml")} for each in (
-            found, twin.results[field]
-        ))  # fmt: skip
-        for each in sorted(_without_addresses(kinds) - _without_addresses(known)):
+        # Which results there are depends on the words; what a result is made of doesn't.
+        for each in sorted(_makes(found["nodes"]) - known):
             yield f"the search for {field} has {each}"
 
 
-def _without_addresses(tags: Iterable[str]) -> set[str]:
-    """Tags without `href`: a result leads to where its words stand, which are marked there."""
-    return {re.sub(r' href="[^"]*"', "", each) for each in tags}
+def _makes(nodes: Iterable[str]) -> set[str]:
+    """The elements of a tree, each with the names of its attributes."""
+    return {re.sub(r'="[^"]*"', "", each) for each in nodes if re.match("<(xhtml|svg):", each)}
 
 
 def outcomes_of_files(bed: Seedbed, twin: Seedbed, turn: int) -> Iterator[Outcome]:

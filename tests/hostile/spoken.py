@@ -61,7 +61,9 @@ class Spoken:
     obeyed: tuple[str, ...]
 
 
-class _Terminal(io.StringIO):
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal, and keeps what it is given."""
+
     def isatty(self) -> bool:
         return True
 
@@ -100,7 +102,7 @@ def _plant(home: Path, more: str) -> Seedbed:
 
 
 def _say(words: tuple[str, ...]) -> Spoken:
-    out, err = _Terminal(), _Terminal()
+    out, err = Terminal(), Terminal()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         code = main(words)
     text = out.getvalue() + err.getvalue()
