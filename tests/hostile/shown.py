@@ -108,21 +108,18 @@ def plant(home: Path, turn: int, *, hostile: bool = True, printed: bool = False)
 
 def build_pair(home: Path, turn: int) -> tuple[Seedbed, Seedbed]:
     """The site of hostile texts and its harmless twin, built; the same pages by hand in both."""
-    beds = []
-    for hostile in (True, False):
-        bed = plant(home / f"{turn}-{hostile}", turn, hostile=hostile)
+    beds = [plant(home / f"{turn}-{hostile}", turn, hostile=hostile) for hostile in (True, False)]
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    running = []
+    for bed in beds:
         add_pages(bed)
-        command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-        run = subprocess.run(
-            command,
-            cwd=bed.home,
-            env=surroundings(SITE_URL=SITE_URL),
-            capture_output=True,
-            text=True,
-        )
-        if run.returncode != 0:
-            raise AssertionError(f"turn {turn} isn't built: {run.stderr[-2000:]}")
-        beds.append(bed)
+        said = (bed.home / "said.txt").open("w")
+        here = surroundings(SITE_URL=SITE_URL)
+        running.append(subprocess.Popen(command, cwd=bed.home, env=here, stdout=said, stderr=said))
+        said.close()
+    for bed, process in zip(beds, running, strict=True):
+        if process.wait() != 0:
+            raise AssertionError(f"turn {turn} isn't built: {bed.read('said.txt')[-2_000:]}")
     return beds[0], beds[1]
 
 
