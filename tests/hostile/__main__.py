@@ -33,7 +33,7 @@ from tests.hostile.shown import (
     for_readers,
     payloads_of,
     plant,
-    value_of,
+    shown_value,
 )
 from tests.hostile.spoken import commands_on_hostile_seeds
 from tests.printed import letters
@@ -88,7 +88,7 @@ def outcomes_of_pages(
         wrong += faults_of_results(ran, known, turn)
     said = f"{bad.text}\n{search_words(bed.home / 'site')}"
     for field in for_readers() if every == 1 else ():
-        value = value_of(field, turn)
+        value = shown_value(field, turn)
         shown = value in said or value[0].upper() + value[1:] in said
         for text in payloads_of(field, turn):
             what = f"{text} in {field}"
@@ -125,7 +125,7 @@ def differences(
 def faults_of_results(ran: Seen, known: set[str], turn: int) -> Iterator[str]:
     """Whether a search shows a text as it stands, of elements that are `known`."""
     for field, found in ran.results.items():
-        text = value_of(field, turn)
+        text = shown_value(field, turn)
         if " ".join(text.split()) not in " ".join(found["text"].split()):
             yield f"the search for {field} doesn't show {text[:80]!r} but {found['text'][:300]!r}"
         # Which results there are depends on the words; what a result is made of doesn't.
@@ -165,7 +165,7 @@ def outcomes_of_print(home: Path, turn: int, editions: int = 3) -> Iterator[Outc
         if faults or not looked:
             yield _broken("texts: print", f"{edition}, turn {turn}", "; ".join(faults) or "nothing")
     for field in for_readers():
-        value = value_of(field, turn, printed=True)
+        value = shown_value(field, turn, printed=True)
         there = stands_in_print(value, given, said)
         if not is_printed(field):
             # Else the list of what print leaves out would grow old.

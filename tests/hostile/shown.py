@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from hashiya.fold import without_direction
 from hashiya.fonts import missing_from
 from tests.every_field import as_files, every_field
 from tests.hostile.payloads import SHOWN
@@ -42,6 +44,9 @@ PAGES: Mapping[str, str] = {
 TITLE = "\"'><img src=x onerror=pwned()></title><script>pwned()</script>"
 
 
+OF_AN_ARTICLE = re.compile("-(?:headline|caption|before|quoted|after|second|idle)$")
+"""Names of fields whose text is an article's, or is quoted of it."""
+
 TURNS = 3
 """Briefings among which the texts are dealt out: a value has a third of all, and each is once in
 every field. With more in one value, words of a withheld field would be too many in a row."""
@@ -64,8 +69,18 @@ def value_of(field: str, turn: int, *, hostile: bool = True, printed: bool = Fal
     not `hostile`, they are harmless letters, in words of the same length.
     """
     texts = payloads_of(field, turn, printed=printed)
-    words = texts if hostile else tuple(map(harmless, texts))
+    words = texts if hostile else tuple(harmless(as_shown(field, text)) for text in texts)
     return f"{field} 7 {' '.join(f'{text} {field}' for text in words)}"
+
+
+def as_shown(field: str, text: str) -> str:
+    """A text as a reader is to see it: an article is shown without its marks of direction."""
+    return without_direction(text) if OF_AN_ARTICLE.search(field) else text
+
+
+def shown_value(field: str, turn: int, *, printed: bool = False) -> str:
+    """A field's hostile value as a reader is to see it."""
+    return as_shown(field, value_of(field, turn, printed=printed))
 
 
 @cache
