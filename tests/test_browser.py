@@ -206,6 +206,8 @@ def _at_the_edges(calls: Locator) -> list[int]:
 
 
 def _expect_inside_the_window(page: Page, element: Locator, least: float = 40) -> None:
+    # A drawer or a search that slides in is looked at where it comes to rest.
+    page.evaluate("Promise.all(document.getAnimations().map((each) => each.finished))")
     box = element.bounding_box()
     window = page.viewport_size
     assert box

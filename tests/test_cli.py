@@ -468,11 +468,18 @@ def test_a_lock_follows_the_articles_and_nothing_else(locked: Seedbed, capsys: C
     assert locked.read("seeds/seeds.lock") != before
 
 
-def test_a_damaged_lock_can_be_written_again(locked: Seedbed, capsys: Captured) -> None:
+def test_a_damaged_lock_is_not_lost_unless_one_says_so(locked: Seedbed, capsys: Captured) -> None:
     sound = locked.read("seeds/seeds.lock")
-    locked.write("seeds/seeds.lock", "<<<<<<< ours\n" + sound)
-    assert run(locked, capsys, "check")[0] == 2
-    code, out, _ = run(locked, capsys, "lock")
+    damaged = "<<<<<<< ours\n" + sound
+    locked.write("seeds/seeds.lock", damaged)
+    code, out, _ = run(locked, capsys, "check")
+    assert code == 2
+    assert "seeds/seeds.lock:1: error[R101] the mark of a merge" in out
+    code, _, err = run(locked, capsys, "lock")
+    assert code == 2
+    assert "`hashiya lock --anew`" in err
+    assert locked.read("seeds/seeds.lock") == damaged
+    code, out, _ = run(locked, capsys, "lock", "--anew")
     assert code == 0, out
     assert locked.read("seeds/seeds.lock") == sound
 

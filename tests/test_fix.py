@@ -14,6 +14,7 @@ from hashiya.lock import parse_lock
 from hashiya.seeds import PENDING_NAME
 from hashiya.writing import UNDO_NAME, Change, ConflictError, write_together
 from tests.seedbed import REPOSITORY, Seedbed
+from tests.workbench import copy_briefing
 
 Captured = pytest.CaptureFixture[str]
 
@@ -96,6 +97,34 @@ def test_every_citation_follows_five_new_paragraphs(bed: Seedbed, capsys: Captur
     code, out, err = fix(bed, capsys)
     assert (code, out) == (0, "")
     assert ", 0 moved, 0 harmlessly edited, 0 edited in meaning, 0 ambiguous, 0 gone" in err
+
+
+def test_every_citation_of_our_own_follows_five_new_paragraphs(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    bed = Seedbed(copy_briefing(tmp_path / "home"))
+    name = str(bed.subject().index.sources["end-by-2025"].record.values["file"])
+    lines = bed.read(f"seeds/{name}").split("\n")
+    for at in (0, 1, 10, 20, 30):
+        lines.insert(at, f"فقرة جديدة رقم {at}.")
+    bed.write(f"seeds/{name}", "\n".join(lines))
+    cited = sum(e.at.source == "end-by-2025" for e in bed.subject().index.evidence())
+    before = files(bed)
+    code, out, err = fix(bed, capsys, "--apply")
+    assert code == 0, err
+    assert f" {cited} moved, 0 harmlessly edited, 0 edited in meaning, 0 ambiguous, 0 gone" in err
+    after = files(bed)
+    changed = {path for path in after if after[path] != before[path]} - {LOCK}
+    assert changed
+    for path in changed:
+        old, new = (re.sub("[0-9]+", "0", each[path].decode()) for each in (before, after))
+        assert old == new
+    moved = [line for line in out.splitlines() if line.startswith("+") and "at: " in line]
+    assert len(moved) == cited
+    code, _, err = fix(bed, capsys)
+    assert code == 0
+    total = len(bed.subject().index.evidence())
+    assert f"{total} citations: {total} unchanged, 0 moved" in err
 
 
 def test_the_diff_is_one_that_other_programs_take(bed: Seedbed, capsys: Captured) -> None:
@@ -260,20 +289,134 @@ def test_an_article_that_is_put_back_is_looked_at_again(bed: Seedbed, capsys: Ca
     assert "1 edited in meaning" in err or "1 gone" in err
 
 
-# --- taking back, and interruptions ---------------------------------------------------------------
+# --- what stays left, and what locking takes as read ----------------------------------------------
 
 
-def test_the_last_repair_can_be_taken_back_and_brought_again(
+def state_of(err: str, claim: str) -> str:
+    """The line about a claim, without its place."""
+    (line,) = [line for line in err.splitlines() if f" {claim} rests on " in line]
+    return line.partition(f"{claim} rests on ")[2]
+
+
+@pytest.mark.parametrize("twist", ["joined", "twice", "removed"])
+def test_what_became_of_a_citation_is_the_same_at_the_next_look(
+    twist: str, bed: Seedbed, capsys: Captured
+) -> None:
+    third = "The fault began in the control room."
+    if twist == "joined":
+        bed.edit(KHALIJ, f"{third}\n", f"{third} ")
+        bed.edit(
+            KHALIJ, "The Gulf Authority plans", "Nobody believes that the Gulf Authority plans"
+        )
+        claim = "berth-1"
+    elif twist == "twice":
+        put_in(bed, "New.", third)
+        claim = "fault-1"
+    else:
+        bed.edit(KHALIJ, f"{third}\n", "")
+        claim = "fault-1"
+    _, _, first = fix(bed, capsys, "--apply")
+    _, _, then = fix(bed, capsys)
+    drift = state_of(first, claim).partition(", ")[2].partition(":")[0]
+    assert drift in {"edited in meaning", "ambiguous", "gone"}
+    assert state_of(then, claim).partition(", ")[2].startswith(f"{drift}: ")
+    assert main(["check", "--seeds", str(bed.seeds)]) == 1
+    assert f"{claim} rests on" in capsys.readouterr().out
+
+
+def test_a_false_difference_is_not_shown_after_a_repair(bed: Seedbed, capsys: Captured) -> None:
+    who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    for words in (("init", "-q"), ("add", "-A"), (*who, "commit", "-q", "-m", "One")):
+        subprocess.run(["git", *words], cwd=bed.home, check=True, timeout=60)
+    put_in(bed, "New.")
+    fix(bed, capsys, "--apply")
+    bed.edit(KHALIJ, "Sami Haddad", "Rami Haddad")
+    _, _, err = fix(bed, capsys)
+    assert "edited in meaning" in err
+    assert "[-The-]" not in err
+
+
+def test_what_a_correction_concerns_stays_left_until_it_is_read(
+    bed: Seedbed, capsys: Captured
+) -> None:
+    sources = "seeds/sources.yml"
+    text = "correction: {kind: corrected, date: 2026-03-25, text: {en: E, ar: خ}, paragraphs: [2]}"
+    bed.write(sources, bed.read(sources) + f"  {text}\n")
+    bed.edit(KHALIJ, "Thursday", "Friday")
+    put_in(bed, "New.")
+    for _ in range(2):
+        _, _, err = fix(bed, capsys, "--apply")
+        assert "the address khalij-0319#2 stays" in err
+        assert main(["check", "--seeds", str(bed.seeds)]) == 1
+        assert "the correction concerns khalij-0319#2, and" in capsys.readouterr().out
+    assert "paragraphs: [2]" in bed.read(sources)
+
+
+def test_a_correction_of_a_paragraph_that_moved_moves_with_it(
+    bed: Seedbed, capsys: Captured
+) -> None:
+    sources = "seeds/sources.yml"
+    text = "correction: {kind: corrected, date: 2026-03-25, text: {en: E, ar: خ}, paragraphs: [2]}"
+    bed.write(sources, bed.read(sources) + f"  {text}\n")
+    put_in(bed, "New.")
+    assert main(["check", "--seeds", str(bed.seeds)]) == 1
+    assert "whose words stand in khalij-0319#3" in capsys.readouterr().out
+    fix(bed, capsys, "--apply")
+    assert "paragraphs: [3]" in bed.read(sources)
+
+
+def test_nothing_is_locked_while_addresses_have_still_to_move(
     bed: Seedbed, capsys: Captured
 ) -> None:
     put_in(bed, "New.")
     before = files(bed)
+    assert main(["lock", "--seeds", str(bed.seeds)]) == 2
+    err = capsys.readouterr().err
+    assert "run `hashiya fix --apply` first" in err
+    assert files(bed) == before
+    assert main(["lock", "--anew", "--seeds", str(bed.seeds)]) == 0
+
+
+def test_locking_says_which_citations_it_takes_as_read(bed: Seedbed, capsys: Captured) -> None:
+    bed.edit(KHALIJ, "on Thursday morning", "on Friday morning")
+    assert main(["lock", "--seeds", str(bed.seeds)]) == 0
+    assert "taken as read: ships-17 rests on khalij-0319#2, edited" in capsys.readouterr().out
+    assert main(["lock", "--seeds", str(bed.seeds)]) == 0
+    assert "taken as read" not in capsys.readouterr().out
+
+
+def test_a_citation_without_its_words_is_not_taken_as_read(bed: Seedbed, capsys: Captured) -> None:
+    bed.edit(KHALIJ, "Seventeen ships", "It is not true that seventeen ships")
+    put_in(bed, "New.")
     fix(bed, capsys, "--apply")
-    after = files(bed)
+    assert main(["lock", "--seeds", str(bed.seeds)]) == 0
+    assert "still to be read: ships-17" in capsys.readouterr().out
+    before = bed.read("seeds/claims/ships.yml")
+    assert fix(bed, capsys, "--apply")[0] == 1
+    assert bed.read("seeds/claims/ships.yml") == before
+
+
+def test_a_paragraph_that_only_moved_is_not_called_changed(bed: Seedbed, capsys: Captured) -> None:
+    put_in(bed, "New.")
+    main(["check", "--seeds", str(bed.seeds)])
+    lines = [line for line in capsys.readouterr().out.splitlines() if "[E606]" in line]
+    assert any("“Port still closed”" not in line and "“New.”" in line for line in lines)
+    assert all("run `hashiya fix`" in line for line in lines if "“New.”" not in line)
+
+
+# --- taking back, and interruptions ---------------------------------------------------------------
+
+
+def test_the_last_repair_can_be_taken_back_once(bed: Seedbed, capsys: Captured) -> None:
+    put_in(bed, "New.")
+    before = files(bed)
+    fix(bed, capsys, "--apply")
+    assert files(bed) != before
     assert fix(bed, capsys, "--undo")[0] == 0
     assert files(bed) == before
-    assert fix(bed, capsys, "--undo")[0] == 0
-    assert files(bed) == after
+    code, _, err = fix(bed, capsys, "--undo")
+    assert (code, "nothing to take back" in err) == (2, True)
+    assert files(bed) == before
 
 
 def test_nothing_is_taken_back_where_nothing_was_done(bed: Seedbed, capsys: Captured) -> None:
@@ -291,7 +434,7 @@ def test_a_repair_is_not_taken_back_over_somebody_elses_change(
     before = files(bed)
     code, _, err = fix(bed, capsys, "--undo")
     assert code == 2
-    assert "changed by somebody else" in err
+    assert "changed since" in err
     assert files(bed) == before
 
 
@@ -344,7 +487,7 @@ def test_files_that_go_together_are_not_written_over_a_change(tmp_path: Path) ->
     (tmp_path / "a").write_text("old a", encoding="utf-8")
     (tmp_path / "b").write_text("other", encoding="utf-8")
     changes = (Change("a", "old a", "new a"), Change("b", "old b", "new b"))
-    with pytest.raises(ConflictError, match="changed by somebody else"):
+    with pytest.raises(ConflictError, match="changed since"):
         write_together(tmp_path, changes)
     assert (tmp_path / "a").read_text(encoding="utf-8") == "old a"
     assert [path.name for path in sorted(tmp_path.iterdir())] == ["a", "b"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 
 import pytest
@@ -149,6 +150,16 @@ def test_a_ligature_is_one_place_for_all_its_letters() -> None:
     folded = fold("aﻻb")
     assert folded.text == "aلاb"
     assert folded.original(1, 2) == folded.original(2, 3) == (1, 2)
+
+
+@pytest.mark.parametrize("marks", ["\u064b\u0651", "\u0301\u0327", "\u1161", "\u0654"], ids=ascii)
+def test_a_letter_with_a_hundred_thousand_marks_takes_no_time(marks: str) -> None:
+    text = "ا" + marks * 100_000
+    began = time.process_time()
+    folded = fold(text)
+    assert folded.text == fold_text(text)
+    assert folded.starts[0] == 0
+    assert time.process_time() - began < 10
 
 
 def test_a_run_of_white_space_is_one_place() -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 import hashiya
 from hashiya.account import account_of, edition_line
-from hashiya.anchors import find_stretch
+from hashiya.anchors import Anchor, find_stretch
 from hashiya.articles import Article, Part, parse_article
 from hashiya.catalog import Catalog, load_catalog
 from hashiya.changes import compare, history_of
@@ -23,6 +23,7 @@ from hashiya.checks import check_outputs, reading_diagnostics, rule, rules, run_
 from hashiya.corrections import correction_of
 from hashiya.coverage import citing_claims
 from hashiya.diagnostics import Diagnostic, SeedErrors, Severity, escaped, is_unseen, nearest
+from hashiya.drift import Drift, verdicts
 from hashiya.editions import record_name, render_snapshot
 from hashiya.exports.changes_json import render_json
 from hashiya.exports.changes_text import render_markdown, render_text
@@ -33,7 +34,7 @@ from hashiya.exports.repair_text import repair_diff, repair_lines, repair_record
 from hashiya.fold import without_direction
 from hashiya.impact import TargetError, impact_of, parse_target
 from hashiya.index import Claim, Index, Source, parse_index
-from hashiya.lock import Lock, changes_since, hash_file, parse_lock, render_lock
+from hashiya.lock import Lock, changes_since, hash_file, lock_source, parse_lock, render_lock
 from hashiya.outputs import SUFFIXES, OutputError, read_outputs, read_pdf
 from hashiya.pages import render_prose
 from hashiya.pdf import PAPERS, TypesettingError
@@ -53,6 +54,8 @@ from hashiya.writing import (
 )
 
 CLEAN, FINDINGS, UNREADABLE = 0, 1, 2
+INTERRUPTED = 130
+"""What a shell says of a program that Ctrl-C ended: 128 and the number of the signal."""
 _EXPORT_MARK = ".hashiya-export"
 
 
@@ -81,6 +84,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (_UsageError, RevisionError, OutputError, ConflictError) as error:
         print(f"hashiya: {escaped(str(error))}", file=sys.stderr)
         return UNREADABLE
+    except KeyboardInterrupt:
+        print("hashiya: interrupted", file=sys.stderr)
+        return INTERRUPTED
     except BrokenPipeError:  # a reader such as `head` has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLEAN
@@ -227,7 +233,14 @@ def _add_diff(commands: Commands) -> None:
 
 def _add_making(commands: Commands) -> None:
     """The commands that write something, or print what is to be written."""
-    _add_with_seeds(commands, "lock", _lock, "write seeds.lock: what each address points at now")
+    lock = _add_with_seeds(
+        commands, "lock", _lock, "write seeds.lock: take the articles as read, as they are now"
+    )
+    lock.add_argument(
+        "--anew",
+        action="store_true",
+        help="whatever the old lock says: forget earlier names and what is left to read",
+    )
     _add_fix(commands)
     edition = _add_with_seeds(
         commands, "edition", _edition, "record this edition, so that the next can say what changed"
@@ -585,12 +598,13 @@ def _quote(options: argparse.Namespace) -> int:
 
 
 def _lock(options: argparse.Namespace) -> int:
-    index = hashiya.read_index(options.seeds, options.docs)  # a damaged lock is no hindrance
+    index = hashiya.read_index(options.seeds, options.docs)
     target = options.seeds / LOCK_NAME
-    before = _known_lock(index)
+    before = {} if options.anew or not index.lock else _lock_before(index, target)
+    _expect_settled(options, index, before)
     text = render_lock(relocked(index, before))
     changed = index.lock != text
-    for line in changes_since(index, before) if changed and before else ():
+    for line in (*_taken_as_read(index, before), *changes_since(index, before)) if before else ():
         print(escaped(line))
     if changed:
         write_file(target, text.encode())
@@ -604,12 +618,52 @@ def _lock(options: argparse.Namespace) -> int:
     return CLEAN
 
 
-def _known_lock(index: Index) -> Lock:
-    """The lock as it was; nothing where there is none, or none that can be read."""
+def _lock_before(index: Index, target: Path) -> Lock:
+    """The lock as it was.
+
+    Raises: SeedErrors where it can't be read: what it remembers would be lost.
+    """
     try:
-        return parse_lock(index.lock, index.name) if index.lock else {}
+        return parse_lock(index.lock or "", index.name)
     except SeedErrors:
-        return {}
+        print(
+            f"{target}: not written, because it can't be read and would lose the earlier names of "
+            "paragraphs and what is left to read: take it from version control, of a merge one "
+            "side, then `hashiya fix`; or `hashiya lock --anew` to begin again",
+            file=sys.stderr,
+        )
+        raise
+
+
+def _expect_settled(options: argparse.Namespace, index: Index, before: Lock) -> None:
+    """Raises: _UsageError where addresses have still to move with their words."""
+    seeds = read_seeds(options.seeds, options.docs)
+    found = repair(seeds, index, before)
+    changed = [
+        id_
+        for id_ in sorted(found.sources)
+        if not before[id_].is_same_file(
+            lock_source(index.sources[id_].raw, index.sources[id_].article)
+        )
+    ]
+    if changed:
+        raise _UsageError(
+            f"{options.seeds / LOCK_NAME}: not written: {_counted(len(found.edits), 'address')} "
+            f"of {', '.join(changed)} moved with their words; run `hashiya fix --apply` first, or "
+            "`hashiya lock --anew` to take every address as it stands"
+        )
+
+
+def _taken_as_read(index: Index, before: Lock) -> Iterator[str]:
+    """The citations that changed; to lock is to have read those that stand where they say."""
+    for evidence, verdict in verdicts(index, before):
+        if not verdict.kept and verdict.drift is not Drift.UNLOCKED:
+            read = isinstance(evidence.anchor, Anchor)
+            word = "taken as read" if read else "still to be read"
+            yield (
+                f"{evidence.at.where}: {word}: {evidence.claim} rests on {evidence.at}, "
+                f"{verdict.drift}: {verdict.reason}"
+            )
 
 
 def _fix(options: argparse.Namespace) -> int:
@@ -621,7 +675,7 @@ def _fix(options: argparse.Namespace) -> int:
         if not paths:
             raise _UsageError(f"{options.seeds}: nothing to take back")
         for path in paths:
-            print(f"{escaped(str(options.seeds / path))}: as it was before")
+            print(f"{escaped(str(options.seeds / path))}: as it was before the repair")
         return CLEAN
     seeds = read_seeds(options.seeds, options.docs)
     index = parse_index(seeds)
@@ -656,13 +710,18 @@ def _print_diff(found: Repair) -> None:
 
 
 def _as_locked(folder: Path, index: Index, lock: Lock) -> Iterator[tuple[str, Article]]:
-    """The articles that changed, as they were locked, where Git still has them."""
+    """The articles that changed, as they were locked, where Git still has them.
+
+    A lock that was carried over a repair has other numbers than the text that its file had.
+    """
     for id_, source in index.sources.items():
         if id_ in lock and lock[id_].file != hash_file(source.raw):
             path = str(source.record.values["file"])
             raw = find_version(folder, path, lock[id_].file)
             if raw is not None:
-                yield id_, parse_article(raw, path)
+                article = parse_article(raw, path)
+                if lock[id_].is_same_file(lock_source(raw, article)):
+                    yield id_, article
 
 
 def _changes(folder: Path, index: Index, found: Repair) -> Iterator[Change]:

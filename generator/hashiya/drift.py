@@ -54,6 +54,8 @@ class Drift(StrEnum):
 KEPT = frozenset({Drift.UNCHANGED, Drift.MOVED, Drift.HARMLESS})
 """The states in which the words are proven to be those that were cited."""
 
+NOT_READ = "it was so when the other addresses were set right, and was not read since"
+
 Run = tuple[int, int]
 """Paragraphs that follow each other, as first and last number, 1-based and both included."""
 
@@ -355,7 +357,10 @@ def _misaddressed(comparison: Comparison, at: Run, quote: str, whole: Run) -> Ve
     places = places_of(comparison.article, quote)
     if places and not comparison.same_file:
         return Verdict(
-            Drift.GONE, at, places, "it never stood in its paragraph, and does in another"
+            Drift.GONE,
+            at,
+            places,
+            "it stands in another paragraph; are the addresses older than the lock?",
         )
     if len(places) == 1:
         return Verdict(Drift.MOVED, at, places, "it stands there, not at its address")
@@ -423,19 +428,40 @@ def verdicts(
         else:
             if id_ not in comparisons:
                 comparisons[id_] = compare(lock[id_], source.article, source.raw)
-            verdict = follow(comparisons[id_], *at, evidence.quote)
-            yield evidence, _unread(verdict, dict(lock[id_].unread).get(hash_citation(evidence)))
+            state = dict(lock[id_].unread).get(hash_citation(evidence))
+            if state is None:
+                yield evidence, follow(comparisons[id_], *at, evidence.quote)
+            else:
+                yield evidence, _unread(comparisons[id_], at, evidence.quote, Drift(state))
 
 
-def _unread(verdict: Verdict, state: str | None) -> Verdict:
+def _unread(comparison: Comparison, at: Run, quote: str, state: Drift) -> Verdict:
     """The verdict on a citation that had no place when the others were last given theirs.
 
     Its number is of an earlier numbering, so that what stands there now proves nothing.
     """
-    if state is None or not verdict.kept:
-        return verdict
-    reason = "it was so when the other addresses were set right, and was not read since"
-    return replace(verdict, drift=Drift(state), reason=reason)
+    return replace(_reread(comparison, at, quote), drift=state, reason=NOT_READ)
+
+
+def follow_range(comparison: Comparison, first: int, last: int) -> Run | str:
+    """Where paragraphs that are spoken of stand now, or why that can't be said.
+
+    A changed one that stands where it stood is still the one that was meant.
+    """
+    if last > len(comparison.locked.paragraphs):
+        return (first, last)  # said since the lock, of the article as it is
+    numbers: list[int] = []
+    for n in range(first, last + 1):
+        runs = comparison.places.get(n, ())
+        if len(runs) > 1:
+            return "its words stand in several places"
+        if not runs and comparison.pairs.get(n) != n:
+            return "its words are gone or changed"
+        low, high = runs[0] if runs else (n, n)
+        numbers += [p for p in range(low, high + 1) if p not in numbers]
+    if numbers != list(range(numbers[0], numbers[-1] + 1)):
+        return "its paragraphs no longer follow each other"
+    return numbers[0], numbers[-1]
 
 
 def named(source: str, run: Run) -> str:

@@ -69,6 +69,12 @@ _BEFORE_NFKC = str.maketrans({c: _LETTERS[c] for c in "ٵٶٸ″´ىی"})
 the seat is written as ى or ی, with a hamza above it."""
 _SEPARATORS = {"٫": ".", "٬": ","}
 _TATWEEL = "\u0640"
+
+MOST_MARKS = 64
+"""Marks that are put in order after one letter; more are no text, and begin anew.
+
+Ordering takes the square of their number. Unicode's stream-safe format (UAX 15) stops at 30.
+"""
 UNSEEN = _INVISIBLE | {_TATWEEL}
 """What stands in a word without being of it, and so ends none: zero-width, direction, tatweel."""
 
@@ -184,8 +190,8 @@ def _clusters(text: str, at: int, end: int) -> Iterator[tuple[str, int, int]]:
 
 def _cluster_end(text: str, at: int) -> int:
     """The end of the base character at `at` and of all that composes with it."""
-    end = at + 1
-    while end < len(text):
+    end, marks = at + 1, 0
+    while end < len(text) and marks < MOST_MARKS:
         character = text[end]
         if character in _INVISIBLE or character == _TATWEEL:
             end += 1
@@ -195,6 +201,7 @@ def _cluster_end(text: str, at: int) -> int:
         if unicodedata.combining(character) == 0 and not _composes(text[at:end], character):
             break
         end += 1
+        marks += 1
     return end
 
 
@@ -217,7 +224,7 @@ def _fold_cluster(cluster: str) -> str:
     visible = visible.translate(_BEFORE_NFKC)
     composed = unicodedata.normalize("NFKC", visible)
     if any(c.isdecimal() for c in composed) and not visible[0].isdecimal():
-        return _MARKS.sub("", visible)
+        return unicodedata.normalize("NFC", _MARKS.sub("", visible))
     # A mark that fell away may have kept two others from composing, so normalise once more.
     bare = unicodedata.normalize("NFKC", _MARKS.sub("", composed))
     return "".join(_fold_character(c) for c in bare if c not in _INVISIBLE and c != _TATWEEL)

@@ -41,6 +41,15 @@ NEGATION = re.compile(
     r"|not|no|never|nor|neither|without|none|cannot|hardly|\w+n't",
     re.IGNORECASE,
 )
+_REVERSAL = re.compile(
+    # نفى، أنكر، كذّب، زائف، باطل، خطأ, with their commonest forms
+    r"[وف]?(?:نفي|نفت|نفوا|نافيا|نافيه|[يت]نفي|انكر(?:ت|وا)?|[يت]نكر|كذب(?:ت|وا)?|كاذب(?:ه)?"
+    r"|زاءف(?:ه)?|باطل(?:ه)?|خطا|خاطء(?:ه)?)"
+    r"|nobody|nothing|nowhere|false|falsely|untrue|wrong|wrongly|den(?:y|ies|ied|ying|ial)"
+    r"|refut(?:e[sd]?|ing)|reject(?:s|ed|ing)?",
+    re.IGNORECASE,
+)
+"""Words that turn what is said as a negation does."""
 _MODAL = re.compile(
     # قد، سوف، ربما، لعل؛ يمكن، يجب، ينبغي، يحتمل، يتوقع، ينوي، يعتزم؛ المقرر، المحتمل، المتوقع
     r"[وف]?(?:ل?قد|سوف|ربما|لعل|عسي|كاد|يكاد|[يت]مكن|ممكن|الممكن|[يت]جب|وجب|[يت]نبغي|لابد|بد"
@@ -60,7 +69,7 @@ _UNIT = re.compile(
     r"|عناصر|فردا?|افراد|مقاتلا?|مقاتلين|شخصا?|اشخاص|قتيلا?|قتلي|جريحا?|جرحي|طاءره|طاءرات|قاعده"
     r"|قواعد|هجوما?|هجمات|صاروخا?|صواريخ|مسيره|مسيرات)"
     r"|kilomet(?:er|re)s?|km|miles?|met(?:er|re)s?|feet|foot|hectares?|tonn?es?|tons?|barrels?"
-    r"|dollars?|dinars?|euros?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?"
+    r"|dollars?|dinars?|euros?|seconds|minutes?|hours?|days?|weeks?|months?|years?|decades?"
     r"|centur(?:y|ies)|per|percent|soldiers?|troops?|people|killed|wounded|[%$€£٪]",
     re.IGNORECASE,
 )
@@ -77,6 +86,7 @@ _DATE = re.compile(
 )
 _LISTS = (
     (Touch.NEGATION, NEGATION),
+    (Touch.NEGATION, _REVERSAL),
     (Touch.MODAL, _MODAL),
     (Touch.UNIT, _UNIT),
     (Touch.DATE, _DATE),

@@ -168,7 +168,7 @@ def parse_target(index: Index, text: str) -> Target:
     spaces = [namespace] if namespace else list(known)
     _refuse_retired(index, spaces, id_)
     names = [each for space in spaces for each in known[space]]
-    raise TargetError(f"no {' or '.join(spaces)} {id_!r}{nearest(id_, names)}")
+    raise TargetError(f"no {' or '.join(spaces)} {id_!r}{nearest(id_.lower(), names)}")
 
 
 def _source_target(index: Index, text: str) -> Target:
@@ -177,7 +177,7 @@ def _source_target(index: Index, text: str) -> Target:
     source = index.sources.get(id_)
     if source is None:
         _refuse_retired(index, ["source"], id_)
-        raise TargetError(f"no source {id_!r}{nearest(id_, index.sources)}")
+        raise TargetError(f"no source {id_!r}{nearest(id_.lower(), index.sources)}")
     if not number:
         return Target("source", id_)
     last = len(source.paragraphs())

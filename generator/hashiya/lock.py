@@ -12,6 +12,7 @@ from hashiya.articles import Article
 from hashiya.diagnostics import Complaints, Location, shown
 from hashiya.fold import FOLD_VERSION, fold_text
 from hashiya.index import Evidence, Index
+from hashiya.kinds import PartRange
 from hashiya.numbering import FIRST, Numbering
 from hashiya.seeds import LOCK_NAME, Scalar, Sequence, parse_yaml
 from hashiya.seeds import Mapping as YamlMapping
@@ -27,9 +28,10 @@ _PARAGRAPH_ID = re.compile("(?:r([1-9][0-9]{0,5})-)?p[1-9][0-9]{0,8}")
 class LockedSource:
     """What a source was: the file's SHA-256, and per paragraph its hash and its folded hash.
 
-    `numbering` is how its paragraphs are named on its page. `unread` are the citations, as
-    `hash_citation` has them, that were not kept when the other addresses were last set right, each
-    with what had become of it: until somebody reads them, their old numbers mean nothing.
+    `numbering` is how its paragraphs are named on its page. `unread` are the citations and the
+    ranges, as `hash_citation` and `hash_range` have them, that were not kept when the other
+    addresses were last set right, each with what had become of it: until somebody reads them, their
+    old numbers mean nothing.
     """
 
     file: str
@@ -69,6 +71,11 @@ def hash_file(raw: bytes) -> str:
 def hash_citation(evidence: Evidence) -> str:
     """The hash of a citation: its claim, its address and its words, folded."""
     return _digest(f"{evidence.claim} {evidence.at}\n{fold_text(evidence.quote).strip()}")
+
+
+def hash_range(source: str, each: PartRange) -> str:
+    """The hash of what a source's entry says of paragraphs: which ones, and what they are."""
+    return _digest(f"{source} {each.part or '-'} {each.first}-{each.last}")
 
 
 def lock_source(raw: bytes, article: Article) -> LockedSource:

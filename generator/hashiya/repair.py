@@ -13,13 +13,24 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from types import MappingProxyType
 
-from hashiya.anchors import Miss, word_diff
+from hashiya.anchors import Anchor, Miss, word_diff
 from hashiya.articles import Article
 from hashiya.diagnostics import Complaints, Location
-from hashiya.drift import Comparison, Drift, Run, Verdict, compare, named, verdicts
+from hashiya.drift import (
+    NOT_READ,
+    Comparison,
+    Drift,
+    Run,
+    Verdict,
+    compare,
+    follow_range,
+    named,
+    verdicts,
+)
 from hashiya.fold import FOLD_VERSION
 from hashiya.index import Evidence, Index, Source
-from hashiya.lock import UNREAD_STATES, Lock, LockedSource, hash_citation, lock_source
+from hashiya.kinds import PartRange
+from hashiya.lock import UNREAD_STATES, Lock, LockedSource, hash_citation, hash_range, lock_source
 from hashiya.numbering import Numbering, renumber
 from hashiya.seeds import Mapping as YamlMapping
 from hashiya.seeds import Scalar, SeedFile, Seeds, Sequence, Tree, parse_yaml
@@ -38,13 +49,17 @@ _UNKNOWN = ("0" * 32, "0" * 32)
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """The numbers of an address in a file's text, as a half-open range, and what they become."""
+    """The numbers of an address in a file's text, as a half-open range, and what they become.
+
+    `other` is whether they are no citation's.
+    """
 
     where: Location
     start: int
     end: int
     old: Run
     new: Run
+    other: bool
 
     @property
     def numbers(self) -> str:
@@ -76,6 +91,7 @@ class Repair:
     verdicts: tuple[tuple[Evidence, Verdict], ...]
     others: int
     edits: tuple[Edit, ...]
+    sources: frozenset[str]
     left: tuple[Leftover, ...]
     files: Mapping[str, tuple[str, str]]
     lock: Lock
@@ -98,6 +114,8 @@ class _Wish:
     source: str
     old: Run
     new: Run | str
+    ranges: PartRange | None = None
+    other: bool = True
 
 
 def repair(
@@ -121,15 +139,18 @@ def repair(
         if id_ in lock
     }
     wishes = [
-        _Wish(e.at.where, e.at.source, v.at, v.places[0])
+        _Wish(e.at.where, e.at.source, v.at, v.places[0], other=False)
         for e, v in found
         if v.drift is Drift.MOVED
     ]
     others = [
-        _Wish(each.where, id_, (each.first, each.last), _moved(comparison, each.first, each.last))
+        _Wish(
+            each.where, id_, (each.first, each.last), _followed(comparison, id_, each), ranges=each
+        )
         for id_, comparison in comparisons.items()
         for each in index.sources[id_].ranges()
     ]
+    lost = [wish for wish in others if isinstance(wish.new, str)]
     files = {file.path: file for file in (seeds.sources, *seeds.claims, *seeds.entities)}
     named_in_notes = [wish for file in files.values() for wish in _in_notes(file, comparisons)]
     edits, left = _agreed((*wishes, *others, *named_in_notes), files)
@@ -138,16 +159,26 @@ def repair(
         found,
         len(others) + len(named_in_notes),
         tuple(edit for _, edit in edits),
+        frozenset(touched),
         tuple(sorted(left, key=lambda each: each.where)),
         MappingProxyType(dict(_rewritten((edit for _, edit in edits), files))),
         MappingProxyType(
             {
-                id_: carried(source, lock[id_], found) if id_ in touched else lock[id_]
+                id_: carried(source, lock[id_], _left(id_, found, lost))
+                if id_ in touched
+                else lock[id_]
                 for id_, source in index.sources.items()
                 if id_ in lock
             }
         ),
     )
+
+
+def _followed(comparison: Comparison, source: str, each: PartRange) -> Run | str:
+    """Where the paragraphs of a range stand now, or why that can't be said."""
+    if hash_range(source, each) in dict(comparison.locked.unread):
+        return NOT_READ
+    return follow_range(comparison, each.first, each.last)
 
 
 def _with_surroundings(verdict: Verdict, old: Article | None, source: Source | None) -> Verdict:
@@ -164,27 +195,6 @@ def _with_surroundings(verdict: Verdict, old: Article | None, source: Source | N
     return replace(verdict, miss=Miss(verdict.reason, (), place[0], word_diff(*words), words))
 
 
-def _moved(comparison: Comparison, first: int, last: int) -> Run | str:
-    """Where paragraphs that are spoken of stand now, or why that can't be said.
-
-    A changed one that stands where it stood is still the one that was meant.
-    """
-    if last > len(comparison.locked.paragraphs):
-        return (first, last)  # said since the lock, of the article as it is
-    numbers: list[int] = []
-    for n in range(first, last + 1):
-        runs = comparison.places.get(n, ())
-        if len(runs) > 1:
-            return "its words stand in several places"
-        if not runs and comparison.pairs.get(n) != n:
-            return "its words are gone or changed"
-        low, high = runs[0] if runs else (n, n)
-        numbers += [p for p in range(low, high + 1) if p not in numbers]
-    if numbers != list(range(numbers[0], numbers[-1] + 1)):
-        return "its paragraphs no longer follow each other"
-    return numbers[0], numbers[-1]
-
-
 def _in_notes(file: SeedFile, comparisons: Mapping[str, Comparison]) -> Iterator[_Wish]:
     """The addresses that the notes and reasons of a file name, for their authors' own use."""
     for scalar in _notes(file.tree):
@@ -194,7 +204,7 @@ def _in_notes(file: SeedFile, comparisons: Mapping[str, Comparison]) -> Iterator
             old = (int(match[2]), int(match[3] or match[2]))
             if comparison is not None and 0 < old[0] <= old[1]:
                 where = replace(scalar.where, span=(match.start(2), match.end()))
-                yield _Wish(where, match[1], old, _moved(comparison, *old))
+                yield _Wish(where, match[1], old, follow_range(comparison, *old))
 
 
 def _notes(tree: Tree | None) -> Iterator[Scalar]:
@@ -237,7 +247,9 @@ def _agreed(
                 left.append(Leftover(wish.where, address, reason))
             else:
                 start, end = span[0] + written[0], span[0] + written[1]
-                edits.append((wish.source, Edit(wish.where, start, end, wish.old, wish.new)))
+                edits.append(
+                    (wish.source, Edit(wish.where, start, end, wish.old, wish.new, wish.other))
+                )
     return sorted(edits, key=lambda pair: (pair[1].where.path, pair[1].start)), left
 
 
@@ -296,28 +308,60 @@ def _scalars(tree: Tree | None, *, keys: bool = True) -> list[Scalar]:
 
 
 def relocked(index: Index, before: Lock) -> Lock:
-    """The lock of an index as it is: all of it is taken as read. Earlier names stay as aliases."""
+    """The lock of an index as it is: all of it is taken as read. Earlier names stay as aliases.
+
+    A citation whose words don't stand at its address can't have been read; it stays remembered.
+    """
+    unread: dict[str, list[tuple[str, str]]] = {}
+    for evidence, verdict in verdicts(index, before):
+        if str(verdict.drift) in UNREAD_STATES and not isinstance(evidence.anchor, Anchor):
+            entry = (hash_citation(evidence), str(verdict.drift))
+            unread.setdefault(evidence.at.source, []).append(entry)
     return MappingProxyType(
-        {id_: _relocked(source, before.get(id_)) for id_, source in index.sources.items()}
+        {
+            id_: _relocked(source, before.get(id_), tuple(unread.get(id_, ())))
+            for id_, source in index.sources.items()
+        }
     )
 
 
-def _relocked(source: Source, before: LockedSource | None) -> LockedSource:
+def _relocked(
+    source: Source, before: LockedSource | None, unread: tuple[tuple[str, str], ...]
+) -> LockedSource:
     fresh = lock_source(source.raw, source.article)
-    if before is None or before.is_same_file(fresh):
-        return fresh if before is None else replace(fresh, numbering=before.numbering)
-    return replace(fresh, numbering=_renumbered(compare(before, source.article)))
+    if before is None:
+        return fresh
+    same = before.is_same_file(fresh)
+    numbering = before.numbering if same else _renumbered(compare(before, source.article))
+    return replace(fresh, numbering=numbering, unread=tuple(sorted(set(unread))))
+
+
+def _left(
+    source: str, found: Iterable[tuple[Evidence, Verdict]], lost: Iterable[_Wish]
+) -> tuple[tuple[str, str], ...]:
+    """What of a source keeps its old numbers because it is for a person to read."""
+    citations = (
+        (hash_citation(evidence), str(verdict.drift))
+        for evidence, verdict in found
+        if evidence.at.source == source and str(verdict.drift) in UNREAD_STATES
+    )
+    ranges = (
+        (hash_range(source, wish.ranges), str(Drift.GONE))
+        for wish in lost
+        if wish.source == source and wish.ranges is not None
+    )
+    return tuple(dict((*citations, *ranges)).items())
 
 
 def carried(
-    source: Source, before: LockedSource, found: Iterable[tuple[Evidence, Verdict]]
+    source: Source, before: LockedSource, left: tuple[tuple[str, str], ...]
 ) -> LockedSource:
     """The lock of a source after its addresses were set right, in which nothing more is read.
 
     A paragraph that is proven to be what it was is locked at its new number. One that stands in the
     place of a changed one keeps the hashes of that, so that it is still known as changed; any other
     gets those of no words. The hash of the file stays the old one while anything is left to read,
-    and the citations `found` that are not kept are remembered, because they keep their old numbers.
+    and what is `left` is remembered, because it keeps its old numbers.
     """
     fresh = lock_source(source.raw, source.article)
     if before.is_same_file(fresh):
@@ -339,11 +383,7 @@ def carried(
         FOLD_VERSION,
         tuple(paragraphs),
         _renumbered(comparison),
-        tuple(
-            (hash_citation(evidence), str(verdict.drift))
-            for evidence, verdict in found
-            if evidence.at.source == source.id and str(verdict.drift) in UNREAD_STATES
-        ),
+        left,
     )
 
 

@@ -457,6 +457,8 @@ _FLOAT = re.compile(r"^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?
 _SPECIAL_FLOAT = re.compile(r"^(?:[-+]?(?:\.inf|\.Inf|\.INF)|\.nan|\.NaN|\.NAN)$")
 # PyYAML would name no line for the first, and count lines after the others as no editor does.
 _FOREIGN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]|\r(?!\n)")
+# As Git writes them. A line of a block scalar is indented, so none of these begins one.
+_CONFLICT = re.compile("^(?:<<<<<<<|>>>>>>>)(?= )", re.MULTILINE)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -492,6 +494,15 @@ def parse_yaml(text: str, path: str, complaints: Complaints) -> Tree | None:
             Location(path, line),
             f"no YAML: the character U+{ord(foreign[0]):04X}"
             "; expected YAML 1.2 without control characters, its lines ended by LF or CRLF",
+        )
+        return None
+    conflict = _CONFLICT.search(text)
+    if conflict:
+        line = text.count("\n", 0, conflict.start()) + 1
+        complaints.add(
+            "R101",
+            Location(path, line),
+            f"the mark of a merge that was not finished, {shown(conflict[0])}, expected YAML 1.2",
         )
         return None
     try:

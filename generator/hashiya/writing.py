@@ -177,7 +177,6 @@ def finish(folder: Path) -> tuple[str, ...]:
 def take_back(folder: Path) -> tuple[str, ...]:
     """Writes the files of the last change as they were before it: the paths; none where none was.
 
-    Taking back again brings the change once more.
     Raises: ConflictError where a file has changed since.
     """
     last = folder / UNDO_NAME
@@ -185,6 +184,7 @@ def take_back(folder: Path) -> tuple[str, ...]:
         return ()
     changes = tuple(Change(c.path, c.new, c.old) for c in _read(last))
     write_together(folder, changes)
+    last.unlink()
     return tuple(change.path for change in changes)
 
 
@@ -219,7 +219,7 @@ def _expect(folder: Path, change: Change, known: set[str]) -> None:
     parts = PurePosixPath(change.path).parts
     steps = (folder.joinpath(*parts[: n + 1]) for n in range(len(parts)))
     if any(step.is_symlink() for step in steps) or _text(path) not in known:
-        raise ConflictError(f"{path}: changed by somebody else; nothing is written")
+        raise ConflictError(f"{path}: changed since; nothing is written")
 
 
 def _text(path: Path) -> str | None:

@@ -56,6 +56,7 @@ def test_an_empty_line_moves_no_number(written: list[str], line: str, at: int) -
     """Nor does a line end of the other kind."""
     if not any(_is_seen(each) for each in written):
         return
+    assume(not (written[0] + line).startswith("\ufeff") and not line.startswith("\ufeff"))
     before = parse_article("\n".join(written).encode(), "a.txt")
     after = parse_article("\r\n".join([*written[:at], line, *written[at:]]).encode(), "a.txt")
     assert [(p.n, p.text) for p in after.paragraphs] == [(p.n, p.text) for p in before.paragraphs]

@@ -40,7 +40,8 @@ words = st.one_of(
         "no yes on off null ~ true 0o17 1e5 12 2026-03-18 =  << #a a:b a #b".split(" ")
     ),
     st.text("ab #:-'\"[]{}&*!|>%@`,?\\\n\t١٢لا.", max_size=12),
-    st.text(characters, max_size=8),
+    # PyYAML writes these as they are, and here they are refused.
+    st.text(characters, max_size=8).filter(lambda text: not set(text) & set("\x85\u2028\u2029")),
 )
 scalars = st.one_of(
     st.none(),

@@ -2,10 +2,10 @@
 
 An article that is received again may have lost, gained or changed a paragraph. Each citation is
 then unchanged, moved (a warning that says where to), harmlessly edited (a notice), edited in
-meaning (a warning: read it again), ambiguous or gone (errors). A source that the lock doesn't know
-is a notice. A citation is kept only where its whole paragraph has the words that were locked: the
-same quotation in changed surroundings may mean something else. For a quotation that has other words
-now, the difference is shown, and what it touches.
+meaning, ambiguous or gone (errors: read it again). So is what a correction says it concerns. A
+source that the lock doesn't know is a warning. A citation is kept only where its whole paragraph
+has the words that were locked: the same quotation in changed surroundings may mean something else.
+For a quotation that has other words now, the difference is shown, and what it touches.
 
 Wrong: a paragraph put into an article above the ones that are cited.
 
@@ -20,11 +20,19 @@ from types import MappingProxyType
 
 from hashiya.checks import Subject
 from hashiya.diagnostics import Finding, Location, Severity
-from hashiya.drift import Drift, Verdict, verdicts
+from hashiya.drift import (
+    NOT_READ,
+    Drift,
+    Verdict,
+    compare,
+    follow_range,
+    named,
+    verdicts,
+)
 from hashiya.fold import FOLD_VERSION
 from hashiya.guard import explain
-from hashiya.index import Evidence, Index
-from hashiya.lock import Lock, lock_source
+from hashiya.index import Evidence, Index, Source
+from hashiya.lock import Lock, LockedSource, hash_range, lock_source
 
 SEVERITY = Severity.WARNING
 
@@ -32,7 +40,7 @@ _SEVERITIES: Mapping[Drift, Severity] = MappingProxyType(
     {
         Drift.MOVED: Severity.WARNING,
         Drift.HARMLESS: Severity.NOTICE,
-        Drift.MEANING: Severity.WARNING,
+        Drift.MEANING: Severity.ERROR,
         Drift.AMBIGUOUS: Severity.ERROR,
         Drift.GONE: Severity.ERROR,
     }
@@ -41,7 +49,8 @@ _EXPECTED: Mapping[Drift, str] = MappingProxyType(
     {
         Drift.MOVED: "that address: `hashiya fix` writes it",
         Drift.HARMLESS: "the locked text: run `hashiya lock`",
-        Drift.MEANING: "the locked text: read it again, then run `hashiya lock`",
+        Drift.MEANING: "the words that were locked: read it again (`hashiya fix` says more), "
+        "then run `hashiya lock`",
         Drift.AMBIGUOUS: "one place",
         Drift.GONE: "the words that were cited",
     }
@@ -68,8 +77,32 @@ def check(subject: Subject) -> Iterator[Finding]:
             where,
             f"citations of {id_!r} that seeds.lock doesn't know, expected them there: run "
             "`hashiya lock`",
-            Severity.NOTICE,
         )
+    for id_, source in index.sources.items():
+        if id_ in lock and id_ not in same and source.correction is not None:
+            yield from _corrected(source, lock[id_])
+
+
+def _corrected(source: Source, locked: LockedSource) -> Iterator[Finding]:
+    """A finding for each range of a correction whose words have another number, or none."""
+    comparison = compare(locked, source.article)
+    for each in source.correction.paragraphs if source.correction else ():
+        address = named(source.id, (each.first, each.last))
+        unread = hash_range(source.id, each) in dict(locked.unread)
+        now = NOT_READ if unread else follow_range(comparison, each.first, each.last)
+        if isinstance(now, str):
+            yield Finding(
+                each.where,
+                f"the correction concerns {address}, and {now}, expected the paragraph that it "
+                "means: read it again, then run `hashiya lock`",
+                Severity.ERROR,
+            )
+        elif now != (each.first, each.last):
+            yield Finding(
+                each.where,
+                f"the correction concerns {address}, whose words stand in {named(source.id, now)}, "
+                "expected that address: `hashiya fix` writes it",
+            )
 
 
 def _is_unchanged(index: Index, lock: Lock, id_: str) -> bool:

@@ -17,6 +17,7 @@ from hashiya.articles import Part
 from hashiya.checks import Subject
 from hashiya.coverage import citing_claims
 from hashiya.diagnostics import Finding, Severity, shown
+from hashiya.drift import compare
 from hashiya.fold import FOLD_VERSION
 from hashiya.index import Source
 from hashiya.lock import LockedSource, hash_paragraph
@@ -31,15 +32,20 @@ def check(subject: Subject) -> Iterator[Finding]:
         locked = (subject.lock or {}).get(source.id)
         if locked is None or locked.fold != FOLD_VERSION:
             continue
+        known = compare(locked, source.article)
         for n in _changed(source, locked):
             if (source.id, n) in cited:
                 continue
             paragraph = source.article.paragraphs[n - 1]
+            words, what = shown(paragraph.text.strip()), f"{source.id}#{n} ({_judged(source, n)})"
+            moved = n not in known.open
             yield Finding(
                 paragraph.where,
-                f"{source.id}#{n} ({_judged(source, n)}) has other words than when the lock was "
-                f"written: {shown(paragraph.text.strip())}, expected the same: read it again, then "
-                "run `hashiya lock`",
+                f"{what} has the words that another number had when the lock was written: {words}, "
+                "expected what is said of it moved with it: run `hashiya fix`"
+                if moved
+                else f"{what} has other words than when the lock was written: {words}, expected "
+                "the same: read it again, then run `hashiya lock`",
                 subject=(("source", source.id),),
             )
 

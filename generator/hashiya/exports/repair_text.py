@@ -45,9 +45,10 @@ def repair_lines(index: Index, found: Repair) -> Iterator[str]:
         if drift is not Drift.UNLOCKED or found.count(drift)
     )
     yield f"{len(found.verdicts)} citations: {states}"
+    others = sum(edit.other for edit in found.edits)
     yield (
-        f"{found.others} other addresses, of parts and in notes; {len(found.edits)} of all are "
-        f"rewritten, {len(found.left)} of the others are left to you"
+        f"{found.others} other addresses (parts, unused, corrections, notes): "
+        f"{others} to rewrite, {len(found.left)} left to you"
     )
 
 

@@ -60,7 +60,7 @@ function foldCluster(cluster) {
   const composed = visible.normalize("NFKC");
   // ² must not become 2, or 10² would be the same as 102.
   if (DIGIT.test(composed) && !DIGIT.test(String.fromCodePoint(visible.codePointAt(0)))) {
-    return visible;
+    return visible.replace(MARKS, "").normalize("NFC");
   }
   return [...composed.replace(MARKS, "").normalize("NFKC").replace(INVISIBLE, "")]
     .map(foldCharacter)
