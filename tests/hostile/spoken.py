@@ -48,6 +48,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("export", "--to", "{home}/export"),
     ("edition",),
     ("lock",),
+    ("lock", "--anew"),
 )
 
 
