@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "edtf": "",
     "fold": "",
     "numerals": "fold",
-    "catalog": "edtf",
+    "catalog": "diagnostics edtf",
     "fonts": "",
     # reading: seeds/ becomes an index
     "seeds": "diagnostics",
@@ -82,7 +82,7 @@ MAY_IMPORT = {
     "policy": "",
     "exports": "",
     "exports.*": "pages briefing views",
-    "exports.changes_text": "account catalog",
+    "exports.changes_text": "account catalog diagnostics",
     "exports.repair_text": "drift guard index mentions repair",
     "exports.changes_json": "changes editions edtf index",
     "exports.impact_text": "catalog diagnostics impact index standing views",

@@ -400,6 +400,26 @@ def test_the_results_are_counted_as_the_language_counts(
     expect(page.locator(".md-search-result__meta")).to_have_role("status")
 
 
+def test_the_link_that_shares_a_search_copies_what_was_typed_last(visit: Visit, root: str) -> None:
+    page = visit("")
+    share = page.locator("[data-md-component=search-share]")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator(".md-search__input").click()
+    page.keyboard.type("Ain al-Asad")
+    expect(share).to_have_attribute("href", f"{root}?q=Ain+al-Asad")
+    share.click()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{root}?q=Ain+al-Asad"
+    assert page.url == root
+
+
+def test_the_link_that_shares_a_search_needs_no_script(site: BuiltSite) -> None:
+    for file in site.folder.rglob("*.html"):
+        text = file.read_text(encoding="utf-8")
+        assert not re.search(r"""=["']?javascript:""", text), file
+        (link,) = re.findall(r'<a href="([^"]*)"[^>]*data-md-component="search-share"', text)
+        assert link == "#", file
+
+
 def test_nothing_is_found_by_a_short_word_beside_one_that_is_nowhere(visit: Visit) -> None:
     page = visit("")
     page.locator(".md-search__input").click()

@@ -5,7 +5,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
+import random
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,23 +17,34 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-import hashiya
-from hashiya.cli import _json
-from hashiya.diagnostics import escaped
+from hashiya.cli import _json, _print_diff, main
+from hashiya.diagnostics import MOST_COMPLAINTS, Complaints, Location, SeedErrors, escaped
 from hashiya.kinds import SHAPES, VALUE_TYPES
 from hashiya.markup import faults_of, inert, is_safe_address
-from hashiya.printing import print_edition
+from hashiya.repair import Repair
 from tests.every_field import every_field
-from tests.hostile.__main__ import outcomes_of_visit
-from tests.hostile.browser import visit
+from tests.hostile.__main__ import (
+    differences,
+    outcomes_of_pages,
+    outcomes_of_print,
+)
+from tests.hostile.browser import parse
 from tests.hostile.files import EVERY_FILE, LIVE_PAGES, HostileFile
+from tests.hostile.outputs import faults_of_files
 from tests.hostile.payloads import ADDRESSES, REFUSED
 from tests.hostile.places import NESTED, TEXTS, WORDLESS, places_of, text_fields
 from tests.hostile.printed import faults_of_pdf
 from tests.hostile.refused import outcome_of, texts_refused
-from tests.hostile.shown import PAYLOADS, add_pages, plant
+from tests.hostile.shown import (
+    PAYLOADS,
+    TURNS,
+    build_pair,
+    for_readers,
+    payloads_of,
+)
+from tests.hostile.spoken import COMMANDS, Terminal, commands_on_hostile_seeds, obeyed_in
 from tests.planted import print_pdf
-from tests.seedbed import Seedbed
+from tests.seedbed import REPOSITORY, Seedbed, of_one_language
 from tests.workbench import surroundings
 from tests.wrong_inputs import QUOTE, SAHIL, SHIPS, run
 
@@ -86,33 +100,103 @@ def test_a_harmless_file_is_not_refused() -> None:
     assert outcome_of(harmless).broken.startswith("neither refused nor read (exit 0)")
 
 
+# --- one briefing of hostile texts ----------------------------------------------------------------
+
+TURN = random.Random(7).randrange(TURNS)  # noqa: S311
+"""A third of the hostile texts in each field; `make hostile` tries all."""
+
+
+@pytest.fixture(scope="module")
+def pair(tmp_path_factory: pytest.TempPathFactory) -> tuple[Seedbed, Seedbed]:
+    """Its site, and that of harmless letters."""
+    return build_pair(tmp_path_factory.mktemp("hostile"), TURN)
+
+
+def test_each_hostile_text_is_once_in_each_field() -> None:
+    for field in for_readers():
+        texts = [text for turn in range(TURNS) for text in payloads_of(field, turn)]
+        assert len(texts) == len(PAYLOADS), field
+        assert len(set(texts)) >= len(PAYLOADS) - 1, field
+
+
 def test_hostile_texts_are_plain_text_in_chromium(
-    browser: Browser, tmp_path: Path, count: Callable[[str, int], None]
+    pair: tuple[Seedbed, Seedbed],
+    browser: Browser,
+    tmp_path: Path,
+    count: Callable[[str, int], None],
 ) -> None:
-    sites = []
-    for hostile in (True, False):
-        bed = plant(tmp_path / str(hostile), 0, hostile=hostile)
-        add_pages(bed)
-        command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-        done = subprocess.run(
-            command, cwd=bed.home, env=surroundings(), capture_output=True, text=True
+    outcomes = tuple(outcomes_of_pages(browser, *pair, tmp_path, TURN, every=21))
+    assert [each.broken for each in outcomes if each.broken] == []
+    count("hostile pages opened", len(list((pair[0].home / "site").rglob("*.html"))[::21]))
+
+
+def test_chromium_sees_a_payload_that_is_live(
+    pair: tuple[Seedbed, Seedbed], browser: Browser, tmp_path: Path
+) -> None:
+    bad = Seedbed(tmp_path / "bad")
+    page = (
+        pair[0]
+        .read("site/index.html")
+        .replace(
+            "</article>", "<img src=//hostile.example/x.png onerror=pwned()><!--x--></article>"
         )
-        assert done.returncode == 0, done.stderr
-        sites.append(bed.home / "site")
-    bad = visit(browser, sites[0], tmp_path / "a", {"full-text-en": "full-text-en 7"}, every=12)
-    good = visit(browser, sites[1], tmp_path / "b", {}, every=12)
-    outcomes = tuple(outcomes_of_visit(bad, good, 0))
-    assert [each.broken for each in outcomes if each.live] == []
-    count("hostile pages opened", len(bad.pages))
-    count("hostile texts seen", sum(each.shown for each in outcomes))
+    )
+    bad.write("site/index.html", page)
+    seen = parse(browser, bad.home / "site", tmp_path / "a")
+    twin = parse(browser, pair[1].home / "site", tmp_path / "b", every=1_000)
+    assert {"something ran", "IMG onerror", "the address '//hostile.example/x.png'"} <= {
+        each.removeprefix("index.html: ") for each in seen.wrong
+    }
+    assert any("asked for http://hostile.example/x.png" in each for each in seen.wrong)
+    good = {"index.html": next(iter(twin.pages.values()))}
+    assert any("has" in each for each in differences(seen.pages, good))
 
 
-def test_a_printed_briefing_of_hostile_texts_does_nothing(tmp_path: Path) -> None:
-    composed = hashiya.compose_briefing(plant(tmp_path, 1, printed=True).seeds)
-    made = print_edition(composed.press, composed.subject, "en", address="https://a.example")
-    faults, looked = faults_of_pdf(made)
+def test_files_beside_the_pages_are_as_those_of_harmless_letters(
+    pair: tuple[Seedbed, Seedbed], count: Callable[[str, int], None]
+) -> None:
+    bed, twin = pair
+    faults, looked = faults_of_files(bed.home / "site", twin.home / "site")
     assert faults == ()
-    assert looked > 1_000
+    assert looked > 50
+    count("files beside hostile pages", looked)
+
+
+def test_a_file_that_differs_in_more_than_letters_is_seen(tmp_path: Path) -> None:
+    index = {"config": {}, "docs": [{"location": "x", "title": "y", "text": "&lt;b&gt;"}]}
+    for name, text in (("a", "&lt;b&gt;"), ("b", "<b>"), ("c", "xxx")):
+        index["docs"][0]["text"] = text  # type: ignore[index]
+        Seedbed(tmp_path / name).write("search_index.json", json.dumps(index))
+    assert faults_of_files(tmp_path / "a", tmp_path / "c") == ((), 1)
+    assert faults_of_files(tmp_path / "b", tmp_path / "c")[0] != ()
+    Seedbed(tmp_path / "a").write("sitemap.xml", "<a>")
+    assert len(faults_of_files(tmp_path / "a", tmp_path / "c")[0]) == 1
+    Seedbed(tmp_path / "c").write("sitemap.xml", "<a/>")
+    assert "unsound" in faults_of_files(tmp_path / "a", tmp_path / "c")[0][0]
+
+
+def test_a_printed_briefing_of_hostile_texts_does_nothing_and_says_all(
+    tmp_path: Path, count: Callable[[str, int], None]
+) -> None:
+    outcomes = tuple(outcomes_of_print(tmp_path, TURN, editions=1))
+    assert [each for each in outcomes if each.broken] == []
+    assert len(outcomes) > 500
+    count("hostile texts in print", len(outcomes))
+
+
+def test_what_no_command_prints_is_obeyed_by_a_terminal(tmp_path: Path) -> None:
+    said = tuple(commands_on_hostile_seeds(tmp_path))
+    assert [(each.words, each.obeyed) for each in said if each.obeyed or not each.text] == []
+    done = {each.words[0] for each in said if each.exit in (0, 1)}
+    assert done == {words[0] for words in COMMANDS}
+
+
+@pytest.mark.parametrize(
+    "line", ["x\x1by", "x\x9by", "\u2068x", "x\u2069y\u2068", "\u202ex", "\u2067x"]
+)
+def test_what_a_terminal_obeys_is_seen(line: str) -> None:
+    assert [*obeyed_in(f"a\n{line}\nb")]
+    assert not [*obeyed_in("a\u2068x\u2068y\u2069\u2069\nب\u200cب")]
 
 
 def test_what_a_pdf_would_do_is_seen() -> None:
@@ -142,6 +226,41 @@ def test_no_escape_of_an_article_reaches_the_terminal(
         assert any("\\u001b" in each["message"] for each in json.loads(outcome.out))
 
 
+def test_the_name_of_what_cannot_be_written_is_escaped(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bed = of_one_language(tmp_path)
+    bed.write(ESCAPES, "a file, and no folder")
+    assert main(["export", "--seeds", str(bed.seeds), "--to", f"{bed.home}/{ESCAPES}/x"]) == 2
+    said = capsys.readouterr().err
+    assert "\\u001b[2J" in said
+    assert not [*obeyed_in(said)]
+
+
+def test_a_diff_in_a_pipe_is_to_the_letter_and_on_a_terminal_escaped() -> None:
+    old, new = "x \u202e\nsame\n", "y \u202e\nsame\n"
+    found = Repair((), 0, (), frozenset(), (), {"seeds/a.yml": (old, new)}, {})
+    for out, terminal in ((Terminal(), True), (io.StringIO(), False)):
+        with contextlib.redirect_stdout(out):
+            _print_diff(found)
+        assert ("+y \u202e\n" in out.getvalue()) != terminal
+        assert ("+y \\u202e\n" in out.getvalue()) == terminal
+        assert out.getvalue().endswith(" same\n")
+
+
+def test_a_reading_stops_at_ten_thousand_faults() -> None:
+    complaints = Complaints()
+    where = Location("seeds/a.yml", 1)
+    for number in range(MOST_COMPLAINTS):
+        complaints.add("R103", where, str(number))
+    with pytest.raises(SeedErrors) as raised:
+        complaints.add("R103", where, "one more")
+    errors = raised.value.errors
+    assert len(errors) == MOST_COMPLAINTS + 1
+    assert [each.code for each in errors].count("R119") == 1
+    assert "one more" not in {each.message for each in errors}
+
+
 def test_json_that_is_printed_has_every_character_by_its_number() -> None:
     assert json.loads(_json({"a": "\x9b\U000e0061\u200cب"})) == {"a": "\x9b\U000e0061\u200cب"}
     assert _json("\U000e0061") == '"\\udb40\\udc61"'
@@ -152,7 +271,8 @@ def test_json_that_is_printed_has_every_character_by_its_number() -> None:
 
 
 def test_a_file_that_a_browser_runs_is_not_published(tmp_path: Path) -> None:
-    bed = plant(tmp_path, 0, hostile=False)
+    bed = of_one_language(tmp_path)
+    bed.write("mkdocs.yml", (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8"))
     bed.write("docs/en/x.SVG", "<svg onload=pwned()>")
     bed.write("docs/en/x.txt", "words")
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]

@@ -20,6 +20,7 @@ from pathlib import Path
 import markdown
 import pytest
 import yaml
+from markdown_it import MarkdownIt
 
 import hashiya
 from hashiya.exports.markdown import export_markdown
@@ -277,16 +278,43 @@ def test_an_export_read_as_markdown_holds_the_same_pages(builds: Builds) -> None
     assert shown > 100
 
 
-def test_titles_in_an_export_are_data(builds: Builds) -> None:
+def test_titles_in_an_export_are_escaped_data(builds: Builds) -> None:
+    """Themes print `site_name`, titles of the navigation and of pages as they find them."""
     files = export_markdown(builds(HOSTILE).site, {})
     titles = builds(HOSTILE).site.title
     for lang in ("en", "ar"):
         config = yaml.safe_load(files[f"mkdocs.{lang}.yml"])
-        assert config["site_name"] == titles[lang]
+        assert html.unescape(config["site_name"]) == titles[lang]
+        entries = [title for each in config["nav"] if isinstance(each, dict) for title in each]
+        assert not set("<>") & set("".join([config["site_name"], *entries]))
     for page in builds(HOSTILE).site.pages:
         name = "/".join(part for part in ("docs", page.lang, page.path, "index.md") if part)
         front = files[name].decode().split("\n---\n")[0].removeprefix("---\n")
-        assert yaml.safe_load(front)["title"] == page.title
+        read = yaml.safe_load(front)
+        assert html.unescape(read["title"]) == page.title
+        assert html.unescape(read["description"]) == page.description
+        assert not set("<>") & set(read["title"])
+        assert not set('<>"') & set(read["description"])
+
+
+def test_what_has_no_sign_of_markup_stands_in_an_export_as_it_is(tmp_path: Path) -> None:
+    build = Seedbed.plant(tmp_path).build()
+    files = export_markdown(build.site, {})
+    assert yaml.safe_load(files["mkdocs.en.yml"])["site_name"] == build.site.title["en"]
+    assert files["README.md"].decode().startswith(f"# {build.site.title['en']}\n")
+
+
+def test_a_title_is_text_in_the_read_me_of_an_export(builds: Builds) -> None:
+    files = export_markdown(builds(HOSTILE).site, {})
+    read = skeleton(MarkdownIt().render(files["README.md"].decode()))
+    assert {tag for tag, _ in read.tags if not tag.startswith("/")} <= {"h1", "p", "code", "pre"}
+    assert builds(HOSTILE).site.title["en"] in read.text
+
+
+def test_the_first_lines_of_an_exported_page_instruct_nobody(builds: Builds) -> None:
+    prose = {("en", "x.md"): "Template: x\nOnload: pwned()\n"}
+    files = export_markdown(builds(HOSTILE).site, prose)
+    assert files["docs/en/x/index.md"].startswith(b"\nTemplate: x\n")
 
 
 @pytest.fixture(scope="module")

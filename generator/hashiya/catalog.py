@@ -25,6 +25,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+from hashiya.diagnostics import escaped
 from hashiya.edtf import Day, Edge, Edtf, Moment
 
 Number = int | float | Decimal
@@ -155,8 +156,10 @@ class Catalog:
     def isolated(self, text: str) -> str:
         """`text`, isolated (U+2068 to U+2069) where it runs, or may run, against this language.
 
-        For places where no markup can do it.
+        For places where no markup can do it. What in it would be obeyed there is escaped: it could
+        end the isolation.
         """
+        text = escaped(text)
         against = {"L"} if self.direction == "rtl" else {"R", "AL", "AN"}
         if any(unicodedata.bidirectional(character) in against for character in text):
             return f"\u2068{text}\u2069"

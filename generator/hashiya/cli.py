@@ -91,7 +91,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLEAN
     except OSError as error:
-        print(f"hashiya: {error.filename}: {error.strerror}", file=sys.stderr)
+        print(f"hashiya: {escaped(f'{error.filename}: {error.strerror}')}", file=sys.stderr)
         return UNREADABLE
 
 
@@ -351,7 +351,10 @@ def _print_diagnostics(found: Sequence[Diagnostic], form: str) -> None:
 
 def _json(value: object) -> str:
     """JSON to read, in which what a terminal would obey is escaped as JSON does."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return _plain_json(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _plain_json(text: str) -> str:
     return "".join(_in_json(c) if is_unseen(c) and c != "\n" else c for c in text)
 
 
@@ -359,6 +362,14 @@ def _in_json(character: str) -> str:
     """A character by the numbers of its halves, which is all that JSON has."""
     halves = character.encode("utf-16-be", "surrogatepass").hex()
     return "".join(f"\\u{halves[at : at + 4]}" for at in range(0, len(halves), 4))
+
+
+def _plain(text: str) -> str:
+    """Lines in which no character is obeyed but the isolates that our own renderers put there.
+
+    They have escaped those of the seeds; this is for whatever they didn't think of.
+    """
+    return "".join(c if c in "\n\u2068\u2069" else escaped(c) for c in text)
 
 
 def _annotation(diagnostic: Diagnostic) -> str:
@@ -423,7 +434,7 @@ def _claims(options: argparse.Namespace) -> int:
         origins_shown = ", ".join(row["origins"]) or "-"
         marks = "".join(f"; {c['source']} {c['kind']} {c['date']}" for c in row["corrections"])
         line = f"{row['id']}: {row['status']}; {row['reason']}{named}; origins: {origins_shown}"
-        print(line + marks)
+        print(escaped(line + marks))
     print(f"{len(rows)} claims")
     return CLEAN
 
@@ -452,9 +463,9 @@ def _impact(options: argparse.Namespace) -> int:
     catalog = _catalog(index, options.lang)
     impact = impact_of(index, subject.derived, subject.prose, target)
     if options.format == "json":
-        print(render_impact_json(impact, index), end="")
+        print(_plain_json(render_impact_json(impact, index)), end="")
     else:
-        print(render_impact(impact, index, catalog), end="")
+        print(_plain(render_impact(impact, index, catalog)), end="")
     return CLEAN
 
 
@@ -526,10 +537,11 @@ def _diff(options: argparse.Namespace) -> int:
     changes = compare(hashiya.snapshot_of(old), hashiya.snapshot_of(new))
     catalog = _catalog(new, options.lang)
     if options.format == "json":
-        print(render_json(changes), end="")
+        print(_plain_json(render_json(changes)), end="")
         return CLEAN
     render = render_markdown if options.format == "markdown" else render_text
-    print(render(account_of(changes, catalog), catalog, (options.old, given)), end="")
+    told = render(account_of(changes, catalog), catalog, (options.old, given))
+    print(_plain(told), end="")
     return CLEAN
 
 
@@ -656,13 +668,14 @@ def _taken_as_read(index: Index, before: Lock) -> Iterator[str]:
 
 def _fix(options: argparse.Namespace) -> int:
     for path in finish(options.seeds):
-        print(f"{options.seeds / path}: finished what was interrupted", file=sys.stderr)
+        done = escaped(str(options.seeds / path))
+        print(f"{done}: finished what was interrupted", file=sys.stderr)
     if options.undo:
         paths = take_back(options.seeds)
         if not paths:
             raise _UsageError(f"{options.seeds}: nothing to take back")
         for path in paths:
-            print(f"{options.seeds / path}: as it was before the repair")
+            print(f"{escaped(str(options.seeds / path))}: as it was before the repair")
         return CLEAN
     seeds = read_seeds(options.seeds, options.docs)
     index = parse_index(seeds)
@@ -674,11 +687,11 @@ def _fix(options: argparse.Namespace) -> int:
     lock = parse_lock(index.lock, index.name)
     found = repair(seeds, index, lock, dict(_as_locked(options.seeds, index, lock)))
     if options.format == "json":
-        print(json.dumps(repair_records(index, found), ensure_ascii=False, indent=2))
+        print(_json(repair_records(index, found)))
     else:
-        sys.stdout.writelines(repair_diff(found))
+        _print_diff(found)
     for line in repair_lines(index, found):
-        print(line, file=sys.stderr)
+        print(_plain(line), file=sys.stderr)
     if not found.files:
         return FINDINGS if found.open or found.left else CLEAN
     if not options.apply:
@@ -687,6 +700,13 @@ def _fix(options: argparse.Namespace) -> int:
     write_together(options.seeds, tuple(_changes(options.seeds, index, found)))
     print(f"{_counted(len(found.files), 'file')} and {LOCK_NAME} written", file=sys.stderr)
     return FINDINGS if found.open or found.left else CLEAN
+
+
+def _print_diff(found: Repair) -> None:
+    """To a file or a pipe it goes to the letter, or it would not apply."""
+    seen = sys.stdout.isatty()
+    for line in repair_diff(found):
+        sys.stdout.write(f"{escaped(line[:-1])}\n" if seen else line)
 
 
 def _as_locked(folder: Path, index: Index, lock: Lock) -> Iterator[tuple[str, Article]]:
@@ -805,7 +825,7 @@ def _pdf(options: argparse.Namespace) -> int:
         print(f"{_counted(number, 'text')} can't be printed", file=sys.stderr)
         return FINDINGS
     except TypesettingError as error:
-        print(f"hashiya: {options.to} can't be printed:\n{error}", file=sys.stderr)
+        print(f"hashiya: {options.to} can't be printed:\n{_plain(str(error))}", file=sys.stderr)
         return FINDINGS
     leaks = check_outputs(composed.subject, {f"{options.to.stem}.pdf": read_pdf(made)})
     if leaks:

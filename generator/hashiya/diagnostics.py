@@ -102,6 +102,10 @@ class SeedErrors(ExceptionGroup[SeedError]):
         return SeedErrors(self.message, excs)
 
 
+MOST_COMPLAINTS = 10_000
+"""Faults after which a reading stops: a hostile file has one in each of its lines."""
+
+
 class Complaints:
     """Collects the `SeedError`s of one reading, so that one run reports as many as it can."""
 
@@ -111,7 +115,15 @@ class Complaints:
         self._errors: list[SeedError] = []
 
     def add(self, code: str, where: Location, message: str) -> None:
-        """Notes one error and lets the reading go on."""
+        """Notes one error and lets the reading go on, unless there are `MOST_COMPLAINTS` already.
+
+        Raises: SeedErrors, with all that was noted, where there are.
+        """
+        if len(self._errors) >= MOST_COMPLAINTS:
+            most = f"more than {MOST_COMPLAINTS} faults, expected fewer: nothing more is read"
+            raise SeedErrors(
+                "the seeds can't be read", [*self._errors, SeedError("R119", where, most)]
+            )
         self._errors.append(SeedError(code, where, message))
 
     def extend(self, errors: Iterable[SeedError]) -> None:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import random
+import re
+import subprocess
+import sys
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from hashiya.fold import without_direction
+from hashiya.fonts import missing_from
 from tests.every_field import as_files, every_field
 from tests.hostile.payloads import SHOWN
 from tests.seedbed import REPOSITORY, Seedbed
 from tests.test_markup import FOR_AUTHORS, WITHHELD, harmless
+from tests.workbench import SITE_URL, surroundings
 
 PAYLOADS = tuple((family, text) for family, texts in SHOWN.items() for text in texts)
 
@@ -36,32 +44,49 @@ PAGES: Mapping[str, str] = {
 TITLE = "\"'><img src=x onerror=pwned()></title><script>pwned()</script>"
 
 
-def payload_of(field: str, turn: int, *, printed: bool = False) -> str:
-    """The text that a field has in one turn; the same for a field in each language."""
-    base = field.removesuffix("-en").removesuffix("-ar")
-    choice = [p for p in PAYLOADS if not printed or p[1].isascii()]
-    number = FIELDS.index(base) + turn * 7
-    text = choice[number % len(choice)][1]
-    return text.replace("[^note] [^full] [^x]: y", "[x]") if "-summary" in field else text
+OF_AN_ARTICLE = re.compile("-(?:headline|caption|before|quoted|after|second|idle)$")
+"""Names of fields whose text is an article's, or is quoted of it."""
+
+TURNS = 3
+"""Briefings among which the texts are dealt out: a value has a third of all, and each is once in
+every field. With more in one value, words of a withheld field would be too many in a row."""
 
 
-def marked(field: str, turn: int, *, printed: bool = False) -> str:
-    """What stands in a field: its name, by which it is found again, and a hostile text."""
-    return f"{field} 7 {payload_of(field, turn, printed=printed)}"
+def payloads_of(field: str, turn: int, *, printed: bool = False) -> tuple[str, ...]:
+    """The hostile texts that a field has in one turn, in an order of the field's own."""
+    known = printable() if printed else PAYLOADS
+    texts = [text for _, text in known[turn::TURNS]]
+    random.Random(f"{field} {turn}").shuffle(texts)  # noqa: S311
+    # In a summary `[^…]` is a citation, and checked to be one.
+    note = "[^note] [^full] [^x]: y"
+    return tuple(t.replace(note, "[x]") if "-summary" in field else t for t in texts)
 
 
-def _bases() -> tuple[str, ...]:
-    found: dict[str, None] = {}
+def value_of(field: str, turn: int, *, hostile: bool = True, printed: bool = False) -> str:
+    """What stands in a field: its name, by which it is found again, and its hostile texts.
 
-    def mark(field: str) -> str:
-        found[field.removesuffix("-en").removesuffix("-ar")] = None
-        return f"{field} 7"
+    The name stands between them too, so that no two fields have twelve words in a row. Where it is
+    not `hostile`, they are harmless letters, in words of the same length.
+    """
+    texts = payloads_of(field, turn, printed=printed)
+    words = texts if hostile else tuple(harmless(as_shown(field, text)) for text in texts)
+    return f"{field} 7 {' '.join(f'{text} {field}' for text in words)}"
 
-    every_field(mark)
-    return tuple(found)
+
+def as_shown(field: str, text: str) -> str:
+    """A text as a reader is to see it: an article is shown without its marks of direction."""
+    return without_direction(text) if OF_AN_ARTICLE.search(field) else text
 
 
-FIELDS = _bases()
+def shown_value(field: str, turn: int, *, printed: bool = False) -> str:
+    """A field's hostile value as a reader is to see it."""
+    return as_shown(field, value_of(field, turn, printed=printed))
+
+
+@cache
+def printable() -> tuple[tuple[str, str], ...]:
+    """The payloads whose every character some font of print has."""
+    return tuple(each for each in PAYLOADS if not missing_from(each[1]))
 
 
 def fields() -> tuple[str, ...]:
@@ -82,11 +107,10 @@ def for_readers() -> tuple[str, ...]:
 
 
 def plant(home: Path, turn: int, *, hostile: bool = True, printed: bool = False) -> Seedbed:
-    """A briefing with a hostile text in every field, or with harmless ones of the same length."""
+    """A briefing with hostile texts in every field, or with harmless ones of the same length."""
 
     def mark(field: str) -> str:
-        text = payload_of(field, turn, printed=printed)
-        return f"{field} 7 {text if hostile else harmless(text)}"
+        return value_of(field, turn, hostile=hostile, printed=printed)
 
     bed = Seedbed(home)
     files: dict[str, Any] = every_field(mark)
@@ -95,6 +119,23 @@ def plant(home: Path, turn: int, *, hostile: bool = True, printed: bool = False)
     config = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
     bed.write("mkdocs.yml", config)
     return bed
+
+
+def build_pair(home: Path, turn: int) -> tuple[Seedbed, Seedbed]:
+    """The site of hostile texts and its harmless twin, built; the same pages by hand in both."""
+    beds = [plant(home / f"{turn}-{hostile}", turn, hostile=hostile) for hostile in (True, False)]
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    running = []
+    for bed in beds:
+        add_pages(bed)
+        said = (bed.home / "said.txt").open("w")
+        here = surroundings(SITE_URL=SITE_URL)
+        running.append(subprocess.Popen(command, cwd=bed.home, env=here, stdout=said, stderr=said))
+        said.close()
+    for bed, process in zip(beds, running, strict=True):
+        if process.wait() != 0:
+            raise AssertionError(f"turn {turn} isn't built: {bed.read('said.txt')[-2_000:]}")
+    return beds[0], beds[1]
 
 
 def add_pages(bed: Seedbed) -> None:

@@ -95,8 +95,15 @@ def rules() -> tuple[Rule, ...]:
 
 def rule(code: str) -> Rule | None:
     """The rule of a code or a name, in any case; None where there is none."""
-    wanted = code.strip().lower()
-    return next((r for r in rules() if wanted in (r.code.lower(), r.name)), None)
+    return _named().get(code.strip().lower())
+
+
+@cache
+def _named() -> Mapping[str, Rule]:
+    """The rules by code and by name: one is looked up for each complaint, of which there may be
+    many.
+    """
+    return {word: each for each in rules() for word in (each.name, each.code.lower())}
 
 
 def run_checks(subject: Subject) -> Report:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from hashiya.account import Account, Aspect, Entry, Line, Section, Stretch
 from hashiya.catalog import Catalog
+from hashiya.diagnostics import escaped
 
 _MARKS: Mapping[str, tuple[str, str]] = {"del": ("[-", "-]"), "ins": ("{+", "+}"), "": ("", "")}
 """Around differing words in text, as `git diff --word-diff` has them."""
@@ -78,11 +79,11 @@ def _words(line: Line, catalog: Catalog, marked: Callable[[Stretch], str]) -> st
 
 def _marked_text(part: Stretch) -> str:
     opening, closing = _MARKS[part.tag]
-    return f"{opening}{part.text}{closing}"
+    return f"{opening}{escaped(part.text)}{closing}"
 
 
 def _marked_markdown(part: Stretch) -> str:
-    text = _escaped(part.text)
+    text = _escaped(escaped(part.text))
     return f"<{part.tag}>{text}</{part.tag}>" if part.tag else text
 
 

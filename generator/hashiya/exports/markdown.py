@@ -57,7 +57,10 @@ def export_markdown(site: Site, prose: Mapping[tuple[str, str], str]) -> Mapping
     for page in site.pages:
         _place(files, _file(page.lang, page.path), _page_markdown(page, site.directions[page.lang]))
     for (lang, source), text in prose.items():
-        _place(files, _file(lang, _page_path(source)), _with_moved_links(text, source))
+        moved = _with_moved_links(text, source)
+        # MkDocs takes `Template: x` in a page's first lines for an instruction, up to an empty one.
+        front = "" if moved.startswith("---") else "\n"
+        _place(files, _file(lang, _page_path(source)), front + moved)
     ours = resources.files("hashiya") / "styles"
     styles = {
         **{f"{ASSETS}/{name}.css": (ours / f"{name}.css").read_bytes() for name in _STYLES},
@@ -88,9 +91,15 @@ def _page_path(source: str) -> str:
     return "" if path == "index" else path.removesuffix("/index")
 
 
+def _printed(text: str) -> str:
+    """A text for a configuration or front matter: the themes print it as they find it."""
+    return escape(text, quote=False)
+
+
 def _page_markdown(page: Page, direction: str) -> str:
     """A page as front matter and one block of raw HTML, which ends where a blank line would be."""
-    front = _yaml({"title": page.title, "description": page.description, "hide": ["toc"]})
+    description = escape(page.description)  # themes print it between quotation marks
+    front = _yaml({"title": _printed(page.title), "description": description, "hide": ["toc"]})
     if re.search(r"\n[^\S\n]*\n", page.html):
         raise ValueError(f"a blank line would end the raw HTML of {page.lang}:{page.path}")
     html = f'<div lang="{page.lang}" dir="{direction}">\n{page.html.strip()}\n</div>'
@@ -127,14 +136,14 @@ def _config(
         posixpath.join(path, "index.md") for path in [*home, *filter(None, written)]
     ]
     nav += [
-        {entry.title: posixpath.join(entry.path, "index.md")}
+        {_printed(entry.title): posixpath.join(entry.path, "index.md")}
         for entry in site.nav[lang]
         if entry.path not in {"", *written}
     ]
     return _yaml(
         {
-            "site_name": site.title[lang],
-            # In the footer of every page. The themes print it as they find it.
+            "site_name": _printed(site.title[lang]),
+            # In the footer of every page.
             "copyright": f"<bdi>{escape(site.edition[lang])}</bdi>",
             "docs_dir": f"docs/{lang}",
             "site_dir": "site" if lang == root else f"site/{lang}",
@@ -180,12 +189,17 @@ def _yaml(config: Mapping[str, object]) -> str:
     return text
 
 
+def _literal(text: str) -> str:
+    """A text in a line of Markdown that stands for itself."""
+    return re.sub(r"[\\`*_{}\[\]<>#!|~&$^=+]", r"\\\g<0>", text)
+
+
 def _readme(site: Site) -> str:
     def commands(tool: str) -> str:
         return "\n".join(f"    {tool} build -f {_config_name(lang)}" for lang in site.languages)
 
     return (
-        f"# {site.title[site.languages[0]]}\n\n"
+        f"# {_literal(site.title[site.languages[0]])}\n\n"
         "The pages as Markdown. Build the languages in this order, because the first clears the "
         "folder `site` that the others build into:\n\n"
         f"{commands('mkdocs')}\n\nor\n\n{commands('zensical')}\n"

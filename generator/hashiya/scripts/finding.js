@@ -2,8 +2,20 @@
 // the digits 0 to 9. Without this script its own words stay.
 //
 // The forms are in theme/main.html, #hy-counts: one for each plural category, with {n} for the number.
+//
+// And what the link that shares a search copies: Material sets it one change of the words too late.
 
 "use strict";
+
+// Before Material's listener, which is at the body and hears it after those of the document.
+document.addEventListener(
+  "click",
+  ({ target }) => {
+    const share = target.closest?.("[data-md-component=search-share]");
+    share?.setAttribute("data-clipboard-text", share.href);
+  },
+  { capture: true },
+);
 
 (() => {
   const counts = document.getElementById("hy-counts");
