@@ -771,7 +771,8 @@ def _edition(options: argparse.Namespace) -> int:
 
 
 def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    ending = "es" if noun.endswith("s") else "s"
+    return f"{number} {noun}{'' if number == 1 else ending}"
 
 
 def _export(options: argparse.Namespace) -> int:

@@ -168,8 +168,10 @@ def _scene(home: Path, name: str) -> Scene:
         done = run(home, command)
         assert done.returncode == 0, done.stderr
     article = "seeds/articles/khalij-0319.txt"
-    if name in ("fix", "lock"):
+    if name == "fix":
         bed.write(article, "A new paragraph.\n\n" + bed.read(article))
+    elif name == "lock":
+        bed.write(article, bed.read(article) + "\nA new paragraph.\n")
     else:
         bed.edit(
             "seeds/claims/ships.yml", "en: Twelve ships were waiting", "en: Twelve ships waited"
