@@ -161,6 +161,12 @@ def test_paragraphs_that_were_joined_with_other_words_are_not_kept(now: str) -> 
     assert drift(FIRST, now) == (Drift.MEANING, (2,))
 
 
+def test_a_paragraph_that_was_joined_twice_is_ambiguous() -> None:
+    twice = f"{SECOND} {THIRD}"
+    found = verdict("New", twice, FIRST, twice)
+    assert (found.drift, found.places) == (Drift.AMBIGUOUS, ((2, 2), (4, 4)))
+
+
 # --- ranges ---------------------------------------------------------------------------------------
 
 

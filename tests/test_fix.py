@@ -289,6 +289,23 @@ def test_an_article_that_is_put_back_is_looked_at_again(bed: Seedbed, capsys: Ca
     assert "1 edited in meaning" in err or "1 gone" in err
 
 
+def test_two_parts_that_were_joined_are_left_and_nothing_is_lost(
+    bed: Seedbed, capsys: Captured
+) -> None:
+    sources = "seeds/sources.yml"
+    bed.write(sources, bed.read(sources) + '    boilerplate: {"6": one marker, "7": another}\n')
+    bed.write(KHALIJ, bed.read(KHALIJ).rstrip() + "\nAn advertisement\nAnother one\n")
+    assert main(["lock", "--seeds", str(bed.seeds)]) == 0
+    capsys.readouterr()
+    bed.edit(KHALIJ, "An advertisement\nAnother one\n", "An advertisement Another one\n")
+    put_in(bed, "New.")
+    code, _, err = fix(bed, capsys, "--apply")
+    assert code == 1
+    assert "khalij-0319#6 stays: it stands in one paragraph with another" in err
+    assert 'boilerplate: {"6": one marker, "7": another}' in bed.read(sources)
+    assert "title: [2]" in bed.read(sources)
+
+
 # --- what stays left, and what locking takes as read ----------------------------------------------
 
 

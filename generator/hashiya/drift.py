@@ -134,7 +134,8 @@ def compare(locked: LockedSource, article: Article, raw: bytes | None = None) ->
         fresh = [n for n in fresh if n not in taken]
         joined = dict(_joined(locked, [n for n in lost if n not in cut], article, fresh))
         places.update(joined)
-        fresh = [n for n in fresh if ((n, n),) not in joined.values()]
+        taken = {n for runs in joined.values() for n, _ in runs}
+        fresh = [n for n in fresh if n not in taken]
     return Comparison(
         locked,
         article,
@@ -195,17 +196,23 @@ def _joined(
 ) -> Iterator[tuple[int, tuple[Run, ...]]]:
     """Each lost paragraph that stands, with its neighbours and nothing else, in one."""
     missing = set(lost)
+    by_hash: dict[str, list[int]] = {}
+    for old in lost:
+        by_hash.setdefault(locked.paragraphs[old - 1][1], []).append(old)
+    found: dict[int, list[Run]] = {}
     for n in fresh:
         words = fold_text(article.paragraphs[n - 1].text).strip().split(" ")
-        starts = _beginnings({locked.paragraphs[old - 1][1] for old in lost}, words)
-        for old in lost:
-            end, last = starts.get(locked.paragraphs[old - 1][1], 0), old
+        starts = _beginnings(set(by_hash), words)
+        for old, start in sorted((old, end) for key, end in starts.items() for old in by_hash[key]):
+            end, last = start, old
             while 0 < end < len(words) and last + 1 in missing:
                 last += 1
                 end = _end_of(locked.paragraphs[last - 1][1], words, end)
             if end == len(words) and last > old:
-                yield from ((each, ((n, n),)) for each in range(old, last + 1))
+                for each in range(old, last + 1):
+                    found.setdefault(each, []).append((n, n))
                 break
+    yield from ((old, tuple(runs)) for old, runs in found.items())
 
 
 def _beginnings(wanted: set[str], words: Sequence[str]) -> dict[str, int]:

@@ -286,8 +286,14 @@ def _markdown() -> MarkdownIt:
 
 
 def _expect_bounded(text: str, path: str) -> None:
-    """Raises: SeedErrors at the block that would take a reader of Markdown minutes, or too deep."""
+    """Raises: SeedErrors where lines end as Markdown alone counts them, and at the block that would
+    take a reader of Markdown minutes, or is too deep.
+    """
     complaints = Complaints()
+    if "\r" in text:  # which ends a line for MkDocs and for Markdown, and for no editor
+        where = Location(path, text.count("\n", 0, text.index("\r")) + 1)
+        complaints.add("R116", where, "a line that ends with CR alone, expected LF or CRLF")
+        complaints.raise_any()
     rows, most = text.split("\n"), LIMITS["lines of a prose page"]
     if len(rows) > most:
         complaints.add("R119", Location(path, most + 1), f"over {most} lines, expected fewer")

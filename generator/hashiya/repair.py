@@ -116,6 +116,7 @@ class _Wish:
     new: Run | str
     ranges: PartRange | None = None
     other: bool = True
+    concerned: bool = False
 
 
 def repair(
@@ -145,11 +146,17 @@ def repair(
     ]
     others = [
         _Wish(
-            each.where, id_, (each.first, each.last), _followed(comparison, id_, each), ranges=each
+            each.where,
+            id_,
+            (each.first, each.last),
+            _followed(comparison, id_, each),
+            ranges=each,
+            concerned=each.part is None and each.reason is None,
         )
         for id_, comparison in comparisons.items()
         for each in index.sources[id_].ranges()
     ]
+    others = [_apart(wish, others) for wish in others]
     lost = [wish for wish in others if isinstance(wish.new, str)]
     files = {file.path: file for file in (seeds.sources, *seeds.claims, *seeds.entities)}
     named_in_notes = [wish for file in files.values() for wish in _in_notes(file, comparisons)]
@@ -172,6 +179,22 @@ def repair(
             }
         ),
     )
+
+
+def _apart(wish: _Wish, others: Iterable[_Wish]) -> _Wish:
+    """A wish, unless its paragraph was joined with one of which something else is said.
+
+    A paragraph has one part; a correction may concern any.
+    """
+    if isinstance(wish.new, str) or wish.new == wish.old or wish.concerned:
+        return wish
+    low, high = wish.new
+    for each in others:
+        same = each.source == wish.source and not each.concerned and each is not wish
+        if same and not isinstance(each.new, str) and each.new[0] <= high and low <= each.new[1]:
+            reason = "it stands in one paragraph with another of which something is said"
+            return replace(wish, new=reason)
+    return wish
 
 
 def _followed(comparison: Comparison, source: str, each: PartRange) -> Run | str:
