@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hashiya.articles import parse_article
-from hashiya.drift import KEPT, Drift, Run, Verdict, compare, follow, named, verdicts
+from hashiya.drift import KEPT, Drift, Run, Verdict, compare, compare_all, follow, named, verdicts
 from hashiya.fold import FOLD_VERSION
 from hashiya.lock import LockedSource, hash_paragraph, lock_of, lock_source
 from tests.seedbed import index_of
@@ -239,7 +239,8 @@ def test_every_citation_of_an_index_has_one_verdict() -> None:
     )
     index = index_of(claims)
     lock = {id_: each for id_, each in lock_of(index).items() if id_ != "two"}
-    found = list(verdicts(index, lock))
+    comparisons = compare_all(index, lock)
+    found = list(verdicts(index, comparisons))
     assert [evidence for evidence, _ in found] == list(index.evidence())
     assert [v.drift for _, v in found] == [
         Drift.UNCHANGED,
@@ -247,7 +248,7 @@ def test_every_citation_of_an_index_has_one_verdict() -> None:
         Drift.UNLOCKED,
         Drift.GONE,
     ]
-    assert [e.at.source for e, _ in verdicts(index, lock, frozenset({"one"}))] == ["two", "six"]
+    assert [e.at.source for e, _ in verdicts(index, comparisons, {"one"})] == ["two", "six"]
 
 
 def test_what_is_kept_is_said_in_one_place() -> None:

@@ -239,7 +239,7 @@ def test_the_name_of_what_cannot_be_written_is_escaped(
 
 def test_a_diff_in_a_pipe_is_to_the_letter_and_on_a_terminal_escaped() -> None:
     old, new = "x \u202e\nsame\n", "y \u202e\nsame\n"
-    found = Repair((), 0, (), frozenset(), (), {"seeds/a.yml": (old, new)}, {})
+    found = Repair((), 0, (), (), (), {"seeds/a.yml": (old, new)}, {})
     for out, terminal in ((Terminal(), True), (io.StringIO(), False)):
         with contextlib.redirect_stdout(out):
             _print_diff(found)

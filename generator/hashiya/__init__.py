@@ -22,7 +22,7 @@ from hashiya.mentions import names_of
 from hashiya.outputs import read_outputs
 from hashiya.pages import Press, RuleText, Site, make_press, make_site
 from hashiya.prose import parse_prose
-from hashiya.seeds import read_seeds
+from hashiya.seeds import Seeds, read_seeds
 from hashiya.standing import derive
 
 __version__ = "0.1.0"
@@ -117,7 +117,15 @@ def read_index(seeds_dir: Path, docs_dir: Path | None = None) -> Index:
 
     Raises: SeedErrors where anything can't be read.
     """
-    index = parse_index(read_seeds(seeds_dir, docs_dir))
+    return index_of(read_seeds(seeds_dir, docs_dir))
+
+
+def index_of(seeds: Seeds) -> Index:
+    """The index of seeds that were read, in languages that the interface speaks.
+
+    Raises: SeedErrors where anything can't be read.
+    """
+    index = parse_index(seeds)
     _expect_catalogs(index)
     return index
 

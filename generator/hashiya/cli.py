@@ -23,7 +23,7 @@ from hashiya.checks import check_outputs, reading_diagnostics, rule, rules, run_
 from hashiya.corrections import correction_of
 from hashiya.coverage import citing_claims
 from hashiya.diagnostics import Diagnostic, SeedErrors, Severity, escaped, is_unseen, nearest
-from hashiya.drift import Drift, verdicts
+from hashiya.drift import Drift
 from hashiya.editions import record_name, render_snapshot
 from hashiya.exports.changes_json import render_json
 from hashiya.exports.changes_text import render_markdown, render_text
@@ -33,7 +33,7 @@ from hashiya.exports.markdown import export_markdown
 from hashiya.exports.repair_text import repair_diff, repair_lines, repair_records
 from hashiya.fold import without_direction
 from hashiya.impact import TargetError, impact_of, parse_target
-from hashiya.index import Claim, Index, Source, parse_index
+from hashiya.index import Claim, Index, Source
 from hashiya.lock import Lock, changes_since, hash_file, lock_source, parse_lock, render_lock
 from hashiya.outputs import SUFFIXES, OutputError, read_outputs, read_pdf
 from hashiya.pages import render_prose
@@ -598,13 +598,15 @@ def _quote(options: argparse.Namespace) -> int:
 
 
 def _lock(options: argparse.Namespace) -> int:
-    index = hashiya.read_index(options.seeds, options.docs)
+    seeds = read_seeds(options.seeds, options.docs)
+    index = hashiya.index_of(seeds)
     target = options.seeds / LOCK_NAME
     before = {} if options.anew or not index.lock else _lock_before(index, target)
-    _expect_settled(options, index, before)
-    text = render_lock(relocked(index, before))
+    found = repair(seeds, index, before)
+    _expect_settled(target, found)
+    text = render_lock(relocked(index, before, found.verdicts))
     changed = index.lock != text
-    for line in (*_taken_as_read(index, before), *changes_since(index, before)) if before else ():
+    for line in (*_taken_as_read(found), *changes_since(index, before)) if before else ():
         print(escaped(line))
     if changed:
         write_file(target, text.encode())
@@ -635,29 +637,20 @@ def _lock_before(index: Index, target: Path) -> Lock:
         raise
 
 
-def _expect_settled(options: argparse.Namespace, index: Index, before: Lock) -> None:
+def _expect_settled(target: Path, found: Repair) -> None:
     """Raises: _UsageError where addresses have still to move with their words."""
-    seeds = read_seeds(options.seeds, options.docs)
-    found = repair(seeds, index, before)
-    changed = [
-        id_
-        for id_ in sorted(found.sources)
-        if not before[id_].is_same_file(
-            lock_source(index.sources[id_].raw, index.sources[id_].article)
-        )
-    ]
-    if changed:
+    if found.moved:
         raise _UsageError(
-            f"{options.seeds / LOCK_NAME}: not written: {_counted(len(found.edits), 'address')} "
-            f"of {', '.join(changed)} moved with their words; run `hashiya fix --apply` first, or "
+            f"{target}: not written: {_counted(len(found.edits), 'address')} of "
+            f"{', '.join(found.moved)} moved with their words; run `hashiya fix --apply` first, or "
             "`hashiya lock --anew` to take every address as it stands"
         )
 
 
-def _taken_as_read(index: Index, before: Lock) -> Iterator[str]:
+def _taken_as_read(found: Repair) -> Iterator[str]:
     """The citations that changed; to lock is to have read those that stand where they say."""
-    for evidence, verdict in verdicts(index, before):
-        if not verdict.kept and verdict.drift is not Drift.UNLOCKED:
+    for evidence, verdict in found.open:
+        if verdict.drift is not Drift.UNLOCKED:
             read = isinstance(evidence.anchor, Anchor)
             word = "taken as read" if read else "still to be read"
             yield (
@@ -678,7 +671,7 @@ def _fix(options: argparse.Namespace) -> int:
             print(f"{escaped(str(options.seeds / path))}: as it was before the repair")
         return CLEAN
     seeds = read_seeds(options.seeds, options.docs)
-    index = parse_index(seeds)
+    index = hashiya.index_of(seeds)
     if index.lock is None:
         raise _UsageError(
             f"{options.seeds / LOCK_NAME}: no such file, so nothing says what an address pointed "

@@ -11,7 +11,7 @@ still stands, in a paragraph that has other words than it had, proves nothing.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
@@ -418,28 +418,36 @@ def _near(comparison: Comparison, at: Run, quote: str, candidates: Sequence[Para
     return Verdict(Drift.GONE, at, (), "its words are gone", miss)
 
 
+def compare_all(index: Index, lock: Lock) -> Mapping[str, Comparison]:
+    """Each source that the lock knows, beside what it was."""
+    return MappingProxyType(
+        {
+            id_: compare(lock[id_], source.article, source.raw)
+            for id_, source in index.sources.items()
+            if id_ in lock
+        }
+    )
+
+
 def verdicts(
-    index: Index, lock: Lock, known: frozenset[str] = frozenset()
+    index: Index, comparisons: Mapping[str, Comparison], known: Container[str] = ()
 ) -> Iterator[tuple[Evidence, Verdict]]:
     """What became of each citation of an index, in its order; of none from the sources `known`."""
-    comparisons: dict[str, Comparison] = {}
     for evidence in index.evidence():
         id_, at = evidence.at.source, (evidence.at.first, evidence.at.last)
         if id_ in known:
             continue
-        source = index.sources.get(id_)
-        if source is None:
+        if id_ not in index.sources:
             yield evidence, Verdict(Drift.GONE, at, reason="its source is no more")
-        elif id_ not in lock:
+        elif id_ not in comparisons:
             yield evidence, Verdict(Drift.UNLOCKED, at, reason="the lock doesn't know its source")
         else:
-            if id_ not in comparisons:
-                comparisons[id_] = compare(lock[id_], source.article, source.raw)
-            state = dict(lock[id_].unread).get(hash_citation(evidence))
+            comparison = comparisons[id_]
+            state = dict(comparison.locked.unread).get(hash_citation(evidence))
             if state is None:
-                yield evidence, follow(comparisons[id_], *at, evidence.quote)
+                yield evidence, follow(comparison, *at, evidence.quote)
             else:
-                yield evidence, _unread(comparisons[id_], at, evidence.quote, Drift(state))
+                yield evidence, _unread(comparison, at, evidence.quote, Drift(state))
 
 
 def _unread(comparison: Comparison, at: Run, quote: str, state: Drift) -> Verdict:

@@ -41,15 +41,19 @@ NEGATION = re.compile(
     r"|not|no|never|nor|neither|without|none|cannot|hardly|\w+n't",
     re.IGNORECASE,
 )
-_REVERSAL = re.compile(
-    # نفى، أنكر، كذّب، زائف، باطل، خطأ, with their commonest forms
-    r"[وف]?(?:نفي|نفت|نفوا|نافيا|نافيه|[يت]نفي|انكر(?:ت|وا)?|[يت]نكر|كذب(?:ت|وا)?|كاذب(?:ه)?"
-    r"|زاءف(?:ه)?|باطل(?:ه)?|خطا|خاطء(?:ه)?)"
-    r"|nobody|nothing|nowhere|false|falsely|untrue|wrong|wrongly|den(?:y|ies|ied|ying|ial)"
-    r"|refut(?:e[sd]?|ing)|reject(?:s|ed|ing)?",
+DENIAL = re.compile(
+    # نفى، ينفي، أنكر، ينكر, with their forms; all folded.
+    r"[وف]?(?:نفي|نفت|نفوا|نفيا|نافي(?:ا|ه)?|[يتن]نفي|[يت]نفون|نفيه|نفيها|انكر(?:ت|وا)?|[يت]نكر)"
+    r"|den(?:y|ies|ied|ying|ial)|disput(?:e[ds]?|ing)|reject(?:s|ed|ing)?",
     re.IGNORECASE,
 )
-"""Words that turn what is said as a negation does."""
+_FALSE = re.compile(
+    # كاذب، زائف، باطل، خطأ، with their commonest forms
+    r"[وف]?(?:كذب(?:ت|وا)?|كاذب(?:ه)?|زاءف(?:ه)?|باطل(?:ه)?|خطا|خاطء(?:ه)?)"
+    r"|nobody|nothing|nowhere|false|falsely|untrue|wrong|wrongly|refut(?:e[sd]?|ing)",
+    re.IGNORECASE,
+)
+"""Words that turn what is said as a negation does, and deny nothing by themselves."""
 _MODAL = re.compile(
     # قد، سوف، ربما، لعل؛ يمكن، يجب، ينبغي، يحتمل، يتوقع، ينوي، يعتزم؛ المقرر، المحتمل، المتوقع
     r"[وف]?(?:ل?قد|سوف|ربما|لعل|عسي|كاد|يكاد|[يت]مكن|ممكن|الممكن|[يت]جب|وجب|[يت]نبغي|لابد|بد"
@@ -86,7 +90,8 @@ _DATE = re.compile(
 )
 _LISTS = (
     (Touch.NEGATION, NEGATION),
-    (Touch.NEGATION, _REVERSAL),
+    (Touch.NEGATION, DENIAL),
+    (Touch.NEGATION, _FALSE),
     (Touch.MODAL, _MODAL),
     (Touch.UNIT, _UNIT),
     (Touch.DATE, _DATE),

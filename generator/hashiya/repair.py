@@ -23,6 +23,7 @@ from hashiya.drift import (
     Run,
     Verdict,
     compare,
+    compare_all,
     follow_range,
     named,
     verdicts,
@@ -83,15 +84,16 @@ class Repair:
 
     `verdicts` has every citation. `others` counts the other addresses: those that say what is no
     body text, or what a correction concerns, and those that notes name. `edits` are sorted by
-    place, none within another, each with the source it speaks of; `left` are the addresses left to
-    a person besides the citations that are not kept; `files` maps each path that changes to its old
-    and its new text; `lock` is what the lock is then.
+    place, none within another; `moved` are the sources, sorted, that changed and of which addresses
+    have to follow. `left` are the addresses left to a person besides the citations that are not
+    kept; `files` maps each path that changes to its old and its new text; `lock` is what the lock
+    is then.
     """
 
     verdicts: tuple[tuple[Evidence, Verdict], ...]
     others: int
     edits: tuple[Edit, ...]
-    sources: frozenset[str]
+    moved: tuple[str, ...]
     left: tuple[Leftover, ...]
     files: Mapping[str, tuple[str, str]]
     lock: Lock
@@ -130,15 +132,11 @@ def repair(
     `before` are articles as they were locked, by source, where somebody still has them: then what
     changed around a quotation can be shown.
     """
+    comparisons = compare_all(index, lock)
     found = tuple(
         (e, _with_surroundings(v, before.get(e.at.source), index.sources.get(e.at.source)))
-        for e, v in verdicts(index, lock)
+        for e, v in verdicts(index, comparisons)
     )
-    comparisons = {
-        id_: compare(lock[id_], source.article, source.raw)
-        for id_, source in index.sources.items()
-        if id_ in lock
-    }
     wishes = [
         _Wish(e.at.where, e.at.source, v.at, v.places[0], other=False)
         for e, v in found
@@ -166,16 +164,15 @@ def repair(
         found,
         len(others) + len(named_in_notes),
         tuple(edit for _, edit in edits),
-        frozenset(touched),
+        tuple(sorted(id_ for id_ in touched if not comparisons[id_].same_file)),
         tuple(sorted(left, key=lambda each: each.where)),
         MappingProxyType(dict(_rewritten((edit for _, edit in edits), files))),
         MappingProxyType(
             {
-                id_: carried(source, lock[id_], _left(id_, found, lost))
+                id_: carried(index.sources[id_], comparison, _left(id_, found, lost))
                 if id_ in touched
-                else lock[id_]
-                for id_, source in index.sources.items()
-                if id_ in lock
+                else comparison.locked
+                for id_, comparison in comparisons.items()
             }
         ),
     )
@@ -330,13 +327,14 @@ def _scalars(tree: Tree | None, *, keys: bool = True) -> list[Scalar]:
 # --- the lock after it ----------------------------------------------------------------------------
 
 
-def relocked(index: Index, before: Lock) -> Lock:
+def relocked(index: Index, before: Lock, found: Iterable[tuple[Evidence, Verdict]]) -> Lock:
     """The lock of an index as it is: all of it is taken as read. Earlier names stay as aliases.
 
-    A citation whose words don't stand at its address can't have been read; it stays remembered.
+    `found` is what became of each citation since the lock `before`. A citation whose words don't
+    stand at its address can't have been read; it stays remembered.
     """
     unread: dict[str, list[tuple[str, str]]] = {}
-    for evidence, verdict in verdicts(index, before):
+    for evidence, verdict in found:
         if str(verdict.drift) in UNREAD_STATES and not isinstance(evidence.anchor, Anchor):
             entry = (hash_citation(evidence), str(verdict.drift))
             unread.setdefault(evidence.at.source, []).append(entry)
@@ -377,7 +375,7 @@ def _left(
 
 
 def carried(
-    source: Source, before: LockedSource, left: tuple[tuple[str, str], ...]
+    source: Source, comparison: Comparison, left: tuple[tuple[str, str], ...]
 ) -> LockedSource:
     """The lock of a source after its addresses were set right, in which nothing more is read.
 
@@ -386,10 +384,10 @@ def carried(
     gets those of no words. The hash of the file stays the old one while anything is left to read,
     and what is `left` is remembered, because it keeps its old numbers.
     """
-    fresh = lock_source(source.raw, source.article)
-    if before.is_same_file(fresh):
+    before = comparison.locked
+    if comparison.same_file:
         return before
-    comparison = compare(before, source.article)
+    fresh = lock_source(source.raw, source.article)
     old = {now: then for then, now in comparison.pairs.items()}
     paragraphs = []
     for paragraph, hashes in zip(source.article.paragraphs, fresh.paragraphs, strict=True):

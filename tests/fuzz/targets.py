@@ -25,7 +25,7 @@ from hashiya.changes import history_of
 from hashiya.checks import Subject, check_outputs, run_checks
 from hashiya.cli import main
 from hashiya.diagnostics import Complaints, Diagnostic, Location, SeedErrors, Severity
-from hashiya.drift import Drift, verdicts
+from hashiya.drift import Drift, compare_all, verdicts
 from hashiya.editions import parse_snapshot, parse_snapshots, render_snapshot, take_snapshot
 from hashiya.edtf import overlaps, parse_edtf, within
 from hashiya.exports.changes_json import render_json
@@ -443,7 +443,7 @@ def _expect_round_trips(index: Index) -> None:
     lock = parse_lock(render_lock(lock_of(index)), "seeds")
     promise(lock == lock_of(index), "a lock that is read otherwise")
     promise(changes_since(index, lock) == (), "a lock that differs from what it locks")
-    for evidence, verdict in verdicts(index, lock):
+    for evidence, verdict in verdicts(index, compare_all(index, lock)):
         stands = isinstance(evidence.anchor, Anchor)
         promise(verdict.drift is Drift.UNCHANGED or not stands, f"{verdict.drift} without a change")
     snapshot = take_snapshot(index, derive(index))

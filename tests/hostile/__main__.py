@@ -23,7 +23,7 @@ from tests.hostile.browser import Seen, parse, run
 from tests.hostile.files import EVERY_FILE
 from tests.hostile.outputs import faults_of_export, faults_of_files, search_words
 from tests.hostile.payloads import REFUSED
-from tests.hostile.printed import faults_of_pdf, is_printed, stands_in_print, texts_in
+from tests.hostile.printed import faults_of_pdf, is_printed, stands_in_print
 from tests.hostile.refused import Outcome, outcome_of, texts_refused
 from tests.hostile.shown import (
     PAGES,
@@ -36,7 +36,7 @@ from tests.hostile.shown import (
     shown_value,
 )
 from tests.hostile.spoken import commands_on_hostile_seeds
-from tests.printed import letters
+from tests.printed import letters, strings
 from tests.seedbed import REPOSITORY, Seedbed
 
 FEWEST = 20_000
@@ -158,7 +158,7 @@ def outcomes_of_print(home: Path, turn: int, editions: int = 3) -> Iterator[Outc
     for edition in editions_of(composed.press)[:editions]:
         address = "https://a.example"
         for volume in volumes_of(composed.press, composed.subject, edition, address):
-            given += "\n".join([volume.title, *texts_in(volume.blocks)])
+            given += "\n".join([volume.title, *strings(volume.blocks)])
         made = print_edition(composed.press, composed.subject, edition, address=address)
         said += letters(read_pdf(made)).lower()
         faults, looked = faults_of_pdf(made)

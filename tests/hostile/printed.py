@@ -35,18 +35,6 @@ def is_printed(field: str) -> bool:
     return not any(re.search(each, field) for each in NOT_PRINTED)
 
 
-def texts_in(value: object) -> Iterator[str]:
-    """Every text of a volume's blocks, as the setter is given it."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from texts_in(inner)
-    elif isinstance(value, tuple | list):
-        for inner in value:
-            yield from texts_in(inner)
-
-
 def stands_in_print(text: str, given: str, said: str) -> bool:
     """Whether the setter is given a text to the letter, and poppler finds each of its words.
 

@@ -239,4 +239,5 @@ def carried_to(then: Texts, now: Texts) -> LockedSource:
     """The lock of an article after it became another and its addresses were set right."""
     source = SOURCES.strip().splitlines()[0]
     index = index_of(sources=source, articles={"one.txt": "\n\n".join(now)})
-    return carried(index.sources["one"], locked(then), ())
+    found = index.sources["one"]
+    return carried(found, compare(locked(then), found.article, found.raw), ())

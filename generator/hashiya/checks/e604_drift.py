@@ -22,17 +22,17 @@ from hashiya.checks import Subject
 from hashiya.diagnostics import Finding, Location, Severity
 from hashiya.drift import (
     NOT_READ,
+    Comparison,
     Drift,
     Verdict,
-    compare,
+    compare_all,
     follow_range,
     named,
     verdicts,
 )
-from hashiya.fold import FOLD_VERSION
 from hashiya.guard import explain
-from hashiya.index import Evidence, Index, Source
-from hashiya.lock import Lock, LockedSource, hash_range, lock_source
+from hashiya.index import Evidence, Source
+from hashiya.lock import hash_range
 
 SEVERITY = Severity.WARNING
 
@@ -61,10 +61,11 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Yields a finding for each citation that changed, and one for each source out of the lock."""
     if subject.lock is None:
         return
-    index, lock = subject.index, subject.lock
-    same = frozenset(id_ for id_ in index.sources if _is_unchanged(index, lock, id_))
+    index, comparisons = subject.index, compare_all(subject.index, subject.lock)
+    # Byte for byte the file that was locked: then no address moved.
+    same = {id_ for id_, comparison in comparisons.items() if comparison.same_file}
     unlocked: dict[str, Location] = {}
-    for evidence, verdict in verdicts(index, lock, same):
+    for evidence, verdict in verdicts(index, comparisons, same):
         id_ = evidence.at.source
         if id_ not in index.sources:
             continue
@@ -78,17 +79,16 @@ def check(subject: Subject) -> Iterator[Finding]:
             f"citations of {id_!r} that seeds.lock doesn't know, expected them there: run "
             "`hashiya lock`",
         )
-    for id_, source in index.sources.items():
-        if id_ in lock and id_ not in same and source.correction is not None:
-            yield from _corrected(source, lock[id_])
+    for id_, comparison in comparisons.items():
+        if id_ not in same:
+            yield from _corrected(index.sources[id_], comparison)
 
 
-def _corrected(source: Source, locked: LockedSource) -> Iterator[Finding]:
+def _corrected(source: Source, comparison: Comparison) -> Iterator[Finding]:
     """A finding for each range of a correction whose words have another number, or none."""
-    comparison = compare(locked, source.article)
     for each in source.correction.paragraphs if source.correction else ():
         address = named(source.id, (each.first, each.last))
-        unread = hash_range(source.id, each) in dict(locked.unread)
+        unread = hash_range(source.id, each) in dict(comparison.locked.unread)
         now = NOT_READ if unread else follow_range(comparison, each.first, each.last)
         if isinstance(now, str):
             yield Finding(
@@ -103,16 +103,6 @@ def _corrected(source: Source, locked: LockedSource) -> Iterator[Finding]:
                 f"the correction concerns {address}, whose words stand in {named(source.id, now)}, "
                 "expected that address: `hashiya fix` writes it",
             )
-
-
-def _is_unchanged(index: Index, lock: Lock, id_: str) -> bool:
-    """Whether the file is the one that was locked, byte for byte: then no address moved."""
-    locked, source = lock.get(id_), index.sources[id_]
-    return (
-        locked is not None
-        and locked.fold == FOLD_VERSION
-        and locked.is_same_file(lock_source(source.raw, source.article))
-    )
 
 
 def _finding(subject: Subject, evidence: Evidence, verdict: Verdict) -> Finding:
