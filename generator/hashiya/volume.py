@@ -34,7 +34,7 @@ from hashiya.kinds import Kind
 from hashiya.prose import Block as ProseBlock
 from hashiya.prose import ProsePage, Words, parse_blocks, parse_words
 from hashiya.standing import Origin, Quantity, Standing
-from hashiya.views import Folio, Scribe, badge_of, origin_name
+from hashiya.views import Folio, Scribe, badge_of, opening, origin_name
 
 MOST_LISTED = 7
 """Headings of a section that stand in the contents; of more, none does."""
@@ -586,7 +586,9 @@ def _correction(binder: Binder, corrected: Corrected) -> Iterator[Block]:
     comma = f"{binder.text('list.comma')} "
     runs: list[Run] = [
         {
-            "s": binder.text(f"note.{correction.kind}", date=catalog.date(correction.date)),
+            "s": opening(
+                binder.text(f"note.{correction.kind}", date=catalog.date(correction.date))
+            ),
             "b": True,
         },
         {"s": f" ({comma.join(marks)}). " if marks else ". "},
